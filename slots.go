@@ -1,0 +1,192 @@
+package tabard
+
+import (
+	"iter"
+	"strconv"
+	"unsafe"
+)
+
+// ValueKind is the JSON kind of a [Value].
+type ValueKind uint8
+
+// The kinds of value.
+const (
+	NoValue ValueKind = iota
+	StringValue
+	NumberValue
+	TrueValue
+	FalseValue
+	NullValue
+	ObjectValue
+	ArrayValue
+)
+
+// Value is one value that was found at a wanted path.
+type Value struct {
+	Kind ValueKind
+	// Text is the unescaped content of a string, or the literal text of anything else. It is valid until the slots are reset.
+	Text []byte
+	// Start and End bound the value's literal in the record, quotes included. Both are 0 where the value has no place of
+	// its own there, as inside a string that holds JSON.
+	Start, End int
+
+	next int32 // 1 + index of the slot's next value
+}
+
+// Slots holds the values that one pass over a record found at the wanted paths. Slot i belongs to path i. A path through an
+// array means any element, so a slot can hold several values, in the order of the record.
+type Slots struct {
+	head, tail []int32 // 1 + index into values; 0 for an empty slot
+	values     []Value
+	filled     []int32
+	scratch    []byte
+	intern     *Interner
+}
+
+// NewSlots makes room for n paths. Strings are interned by in, which may be nil.
+func NewSlots(n int, in *Interner) *Slots {
+	return &Slots{head: make([]int32, n), tail: make([]int32, n), intern: in}
+}
+
+// Len is the number of slots.
+func (s *Slots) Len() int { return len(s.head) }
+
+// Reset empties all slots. Values handed out before are no longer valid.
+func (s *Slots) Reset() {
+	for _, i := range s.filled {
+		s.head[i], s.tail[i] = 0, 0
+	}
+	s.filled, s.values, s.scratch = s.filled[:0], s.values[:0], s.scratch[:0]
+}
+
+// Add appends a value to a slot. The text must live until the next reset.
+func (s *Slots) Add(slot int, v Value) {
+	v.next = 0
+	s.values = append(s.values, v)
+	at := int32(len(s.values)) //nolint:gosec // bounded by the record size
+	if s.head[slot] == 0 {
+		s.head[slot] = at
+		s.filled = append(s.filled, int32(slot)) //nolint:gosec // bounded by the number of paths
+	} else {
+		s.values[s.tail[slot]-1].next = at
+	}
+	s.tail[slot] = at
+}
+
+// Scratch gives n bytes that live until the next reset, for text that has to be unescaped.
+func (s *Slots) Scratch(n int) []byte {
+	if cap(s.scratch)-len(s.scratch) < n {
+		s.scratch = make([]byte, 0, max(2*cap(s.scratch), n, 1024)) // values handed out keep the old block alive
+	}
+	at := len(s.scratch)
+	s.scratch = s.scratch[:at+n]
+	return s.scratch[at : at+n : at+n]
+}
+
+// First gives the first value of a slot; its kind is [NoValue] when there is none.
+func (s *Slots) First(slot int) Value {
+	if at := s.head[slot]; at != 0 {
+		return s.values[at-1]
+	}
+	return Value{}
+}
+
+// Has reports whether the record has the path, null included.
+func (s *Slots) Has(slot int) bool { return s.head[slot] != 0 }
+
+// All gives the values of a slot in the order of the record.
+func (s *Slots) All(slot int) iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		for at := s.head[slot]; at != 0; at = s.values[at-1].next {
+			if !yield(s.values[at-1]) {
+				return
+			}
+		}
+	}
+}
+
+// Next gives the value after v in its slot, for loops that must not allocate.
+func (s *Slots) Next(v Value) (Value, bool) {
+	if v.next == 0 {
+		return Value{}, false
+	}
+	return s.values[v.next-1], true
+}
+
+// Bytes gives the text of a slot's first string or number, nil for anything else. It is valid until the reset.
+func (s *Slots) Bytes(slot int) []byte {
+	if v := s.First(slot); v.Kind == StringValue || v.Kind == NumberValue {
+		return v.Text
+	}
+	return nil
+}
+
+// String gives the text of a slot's first string or number, "" for anything else. The string outlives the slots.
+func (s *Slots) String(slot int) string { return s.Intern(s.Bytes(slot)) }
+
+// Strings gives the texts of all strings and numbers in a slot.
+func (s *Slots) Strings(slot int) []string {
+	var all []string
+	for v := range s.All(slot) {
+		if v.Kind == StringValue || v.Kind == NumberValue {
+			all = append(all, s.Intern(v.Text))
+		}
+	}
+	return all
+}
+
+// Bool gives a slot's first value as a truth value: true, false, "true", "false" and nothing else.
+func (s *Slots) Bool(slot int) (value, ok bool) {
+	switch v := s.First(slot); {
+	case v.Kind == TrueValue, v.Kind == StringValue && string(v.Text) == "true":
+		return true, true
+	case v.Kind == FalseValue, v.Kind == StringValue && string(v.Text) == "false":
+		return false, true
+	}
+	return false, false
+}
+
+// Int gives a slot's first value as an integer, also from a string of digits.
+func (s *Slots) Int(slot int) (int64, bool) {
+	n, err := strconv.ParseInt(unsafeString(s.Bytes(slot)), 10, 64)
+	return n, err == nil
+}
+
+// Intern gives b as a string, the same one for the same bytes where the slots have an interner.
+func (s *Slots) Intern(b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	return s.intern.String(b)
+}
+
+// unsafeString views b as a string for a call that does not keep it.
+func unsafeString(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
+// Interner turns bytes into strings and gives the same string for the same bytes, so that the names that every record
+// repeats cost no allocation. It forgets everything when it is full. It is for one goroutine; nil is one that keeps nothing.
+type Interner struct {
+	strings map[string]string
+	most    int
+}
+
+// NewInterner makes one that keeps at most so many strings of up to 256 bytes.
+func NewInterner(most int) *Interner {
+	return &Interner{strings: make(map[string]string), most: most}
+}
+
+// String gives b as a string.
+func (in *Interner) String(b []byte) string {
+	if in == nil || len(b) > 256 {
+		return string(b)
+	}
+	if s, ok := in.strings[string(b)]; ok {
+		return s
+	}
+	if len(in.strings) >= in.most {
+		clear(in.strings)
+	}
+	s := string(b)
+	in.strings[s] = s
+	return s
+}
