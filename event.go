@@ -124,3 +124,8 @@ type GrantRef struct {
 	Admin      bool   // it amounts to control over everything in its scope
 	Public     bool   // anybody may use it, without proof or with any account
 }
+
+// Clear empties the event and keeps the room of its lists, so that one event can be filled again and again.
+func (e *Event) Clear() {
+	*e = Event{Via: e.Via[:0], Targets: e.Targets[:0], Changes: e.Changes[:0]}
+}

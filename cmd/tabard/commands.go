@@ -1,0 +1,10 @@
+package main
+
+import "github.com/spf13/cobra"
+
+// commands lists the commands, in the order of the help.
+func commands() []func(stdio) *cobra.Command {
+	return []func(stdio) *cobra.Command{
+		newVersion,
+	}
+}
