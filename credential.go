@@ -7,9 +7,9 @@ type CredentialKind string
 
 // The kinds of credential.
 const (
-	CredentialKey         CredentialKind = "key"         // access key, API key, SSH key, deploy key
-	CredentialToken       CredentialKind = "token"       // bearer token, personal access token, session token
-	CredentialPassword    CredentialKind = "password"    //nolint:gosec // the name of a kind, not a password
+	CredentialKey         CredentialKind = "key"   // access key, API key, SSH key, deploy key
+	CredentialToken       CredentialKind = "token" // bearer token, personal access token, session token
+	CredentialPassword    CredentialKind = "password"
 	CredentialCertificate CredentialKind = "certificate" // X.509 or SSH certificate
 	CredentialSecret      CredentialKind = "secret"      // client secret, secret id, shared secret
 	CredentialTrust       CredentialKind = "trust"       // federation: whoever the trusted party vouches for

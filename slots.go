@@ -161,7 +161,9 @@ func (s *Slots) Intern(b []byte) string {
 }
 
 // unsafeString views b as a string for a call that does not keep it.
-func unsafeString(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+func unsafeString(b []byte) string {
+	return unsafe.String(unsafe.SliceData(b), len(b)) //nolint:gosec // no caller keeps or changes it
+}
 
 // Interner turns bytes into strings and gives the same string for the same bytes, so that the names that every record
 // repeats cost no allocation. It forgets everything when it is full. It is for one goroutine; nil is one that keeps nothing.

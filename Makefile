@@ -1,0 +1,59 @@
+# Every target a person may want is in `make help`. CI runs .ci/run, which calls these same targets.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+export GOTOOLCHAIN := go1.27.3
+export CGO_ENABLED := 0
+
+FUZZTIME ?= 10m
+VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## build bin/tabard: one static binary
+	go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/tabard ./cmd/tabard
+
+.PHONY: test
+test: systems ## install what the tests need, then run all of them
+	go test -C tools -json ./... | go run -C tools ./testreport
+	go test -json -timeout 20m ./... | go run -C tools ./testreport
+
+.PHONY: race
+race: ## run the tests of the concurrent packages under the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -race -short -json -timeout 15m $(RACE) | go run -C tools ./testreport
+
+# Packages with goroutines of their own that share memory.
+RACE := $(addprefix ./,$(addsuffix /...,$(wildcard internal/bus internal/ingest internal/normalize internal/inventory \
+	internal/pipeline internal/discover internal/httpapi sinks)))
+
+.PHONY: check
+check: bin/golangci-lint bin/gofumpt ## formatting, lint, vet
+	@unformatted=$$(git ls-files '*.go' | xargs bin/gofumpt -l); \
+	 [ -z "$$unformatted" ] || { printf 'not formatted (make format):\n%s\n' "$$unformatted"; exit 1; }
+	go vet ./...
+	go vet -C tools ./...
+	bin/golangci-lint run
+	cd tools && ../bin/golangci-lint run --config ../.golangci.yml
+
+.PHONY: format
+format: bin/golangci-lint ## format the code as check wants it
+	bin/golangci-lint fmt
+
+.PHONY: fuzz
+fuzz: ## fuzz every target for FUZZTIME (default 10m) each
+	.ci/fuzz $(FUZZTIME)
+
+.PHONY: systems
+systems:
+	@.ci/systems
+
+# The tools are pinned in their own module, so that nothing they need gets into the product's.
+bin/golangci-lint: tools/go.mod
+	go build -C tools -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+bin/gofumpt: tools/go.mod
+	go build -C tools -o ../$@ mvdan.cc/gofumpt
