@@ -3,6 +3,7 @@ package tabard
 import (
 	"iter"
 	"strconv"
+	"time"
 	"unsafe"
 )
 
@@ -150,6 +151,15 @@ func (s *Slots) Bool(slot int) (value, ok bool) {
 func (s *Slots) Int(slot int) (int64, bool) {
 	n, err := strconv.ParseInt(unsafeString(s.Bytes(slot)), 10, 64)
 	return n, err == nil
+}
+
+// Time gives a slot's first value as a time; see [ParseTime]. An absent, null or empty value is the zero time.
+func (s *Slots) Time(slot int) (time.Time, error) {
+	text := s.Bytes(slot)
+	if len(text) == 0 {
+		return time.Time{}, nil
+	}
+	return ParseTime(text)
 }
 
 // Intern gives b as a string, the same one for the same bytes where the slots have an interner.
