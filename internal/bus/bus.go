@@ -72,8 +72,11 @@ type Log interface {
 	Bounds() (first, last uint64)
 	// Cursors gives the newest cursor of each source.
 	Cursors(ctx context.Context) (map[string]string, error)
-	// Prune drops record and tick batches before a sequence, up to the given number; Said batches stay.
+	// Prune drops the batches before a sequence; Said batches and the newest batch stay.
 	Prune(ctx context.Context, before uint64) error
+	// Check tells what keeps the log from its promise now: ErrFull, ErrReadOnly, or a DamageError for what was missing when it
+	// was opened; nil when all is well. It tries a write, at most twice a second. Readiness asks it.
+	Check(ctx context.Context) error
 	// Size gives the bytes on disk.
 	Size(ctx context.Context) (int64, error)
 	Close() error

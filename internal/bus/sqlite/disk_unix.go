@@ -1,0 +1,22 @@
+//go:build unix
+
+package sqlite
+
+import (
+	"os"
+	"syscall"
+)
+
+// lock takes the file for this process; the system gives it back when the process ends, however it ends.
+func lock(file *os.File) error {
+	return syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+}
+
+// free gives the bytes that may still be written on the disk of a folder.
+func free(folder string) (uint64, bool) {
+	var disk syscall.Statfs_t
+	if syscall.Statfs(folder, &disk) != nil {
+		return 0, false
+	}
+	return uint64(disk.Bavail) * uint64(disk.Bsize), true //nolint:gosec,unconvert // neither is negative; their types differ between systems
+}
