@@ -21,7 +21,7 @@ func (e *BadQueryError) Error() string { return e.Field + ": " + e.Why }
 
 // Query asks for one page of a list.
 type Query struct {
-	Filters map[string]string // by the names in the list's filter table; "" values are ignored
+	Filters map[string]string // by the names that [Filters] gives for the list; "" values are ignored
 	Sort    string            // "" for the list's default; a leading "-" reverses
 	Limit   int               // 1 to 1000; 0 means 100
 	Cursor  string            // from the page before
@@ -97,4 +97,7 @@ type Reader interface {
 	Stats(context.Context) (Stats, error)
 	// Outbox gives committed results after a position, oldest first.
 	Outbox(ctx context.Context, after int64, limit int) ([]Outgoing, error)
+	// OutboxBounds gives the first position still kept and the last one given out; 0, 0 when there was never one. A reader
+	// whose position lies before first-1 has missed something and must say so.
+	OutboxBounds(ctx context.Context) (first, last int64, err error)
 }
