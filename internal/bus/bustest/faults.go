@@ -89,7 +89,7 @@ func flipAfterKill(t *testing.T, s Subject) {
 // read as it was written or be told as damaged, and nothing else may be read.
 func flipEverywhere(t *testing.T, s Subject, folder string, first, acked uint64) {
 	t.Helper()
-	flips := 150
+	flips := 60
 	if testing.Short() {
 		flips = 30
 	}

@@ -46,7 +46,7 @@ func classify(path string, err error) error {
 func damaged(err error) bool {
 	var refused *driver.Error
 	if !errors.As(err, &refused) {
-		return false
+		return errors.Is(err, errSchema)
 	}
 	switch refused.Code() & 0xff {
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR:

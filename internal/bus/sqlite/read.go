@@ -133,7 +133,9 @@ func (l *Log) gap(next uint64, r *row) error {
 // around finds how far the log cannot be read: it asks for each sequence alone until one answers. SQLite's own order is not
 // to be trusted here, since a wrong key or a wrong page may stand anywhere in it.
 func (l *Log) around(ctx context.Context, next, last uint64, why error) error {
-	next = max(next, min(l.pruned.Load(), last))
+	if errors.Is(why, errMissing) {
+		next = max(next, min(l.pruned.Load(), last))
+	}
 	to := next
 	for ; to < last; to++ {
 		good := false

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"strings"
 )
 
 // version is the layout of the file. A file of a newer one is refused.
@@ -120,11 +121,26 @@ func migrate(ctx context.Context, conn *sql.Conn) error {
 	}
 	switch {
 	case have == version:
-		return nil
+		return checkSchema(ctx, conn)
 	case have > version:
 		return fmt.Errorf("its layout %d is newer than this program's %d", have, version)
 	}
 	_, err := conn.ExecContext(ctx, fmt.Sprintf(`BEGIN IMMEDIATE; %s INSERT INTO state VALUES (1, 0, 0, %d); PRAGMA user_version = %d; COMMIT`,
 		schema, stateSum(0, 0), version))
 	return err
+}
+
+var errSchema = errors.New("its tables are not described as they should be")
+
+// checkSchema notices a flipped bit in a description, where SQLite might see a column of another name.
+func checkSchema(ctx context.Context, conn *sql.Conn) error {
+	var good, all int
+	err := conn.QueryRowContext(ctx, `SELECT coalesce(sum(instr(?, sql || ';') > 0), 0), count(*) FROM sqlite_schema WHERE sql IS NOT NULL`, schema).Scan(&good, &all)
+	if err != nil {
+		return err
+	}
+	if good != all || all != strings.Count(schema, "CREATE") {
+		return errSchema
+	}
+	return nil
 }
