@@ -43,6 +43,11 @@ type Batch struct {
 	Appended time.Time  // UTC, microseconds, not before the batch ahead; set by Append
 	IDs      [][16]byte // dedupe id of each record, for rebuilding the dedupe set; zero for a record without an id of its own
 	Records  [][]byte
+
+	// What was not taken while this batch was filled, so that counts are exact after a crash and a source's refused share can
+	// be judged again. A batch may hold only these.
+	Refused    uint32
+	Duplicates uint32
 }
 
 // ErrFull reports that the disk has no room. Callers answer 429 or 503, keep what they have, and try again.

@@ -25,6 +25,7 @@ func Sample(n int) *bus.Batch {
 		b.Kind, b.Family = bus.Tick, ""
 		return b
 	}
+	b.Refused, b.Duplicates = random.Uint32(), random.Uint32N(3)
 	for range 1 + random.IntN(40) {
 		b.Records = append(b.Records, record(random))
 		var id [16]byte
@@ -68,6 +69,8 @@ func compare(got, want *bus.Batch) string {
 	case got.Kind != want.Kind || got.Family != want.Family || got.System != want.System || got.Source != want.Source || got.Cursor != want.Cursor:
 		return fmt.Sprintf("header %v %q %q %q %q, want %v %q %q %q %q", got.Kind, got.Family, got.System, got.Source, got.Cursor,
 			want.Kind, want.Family, want.System, want.Source, want.Cursor)
+	case got.Refused != want.Refused || got.Duplicates != want.Duplicates:
+		return fmt.Sprintf("%d refused and %d duplicates, want %d and %d", got.Refused, got.Duplicates, want.Refused, want.Duplicates)
 	case len(got.Records) != len(want.Records) || len(got.IDs) != len(want.IDs):
 		return fmt.Sprintf("%d records and %d ids, want %d and %d", len(got.Records), len(got.IDs), len(want.Records), len(want.IDs))
 	}

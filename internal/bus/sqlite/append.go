@@ -165,7 +165,7 @@ func (l *Log) insert(ctx context.Context, tx *sql.Tx, next *tail, rows []*row, c
 			cursors[r.Source] = cursor{r.Cursor, r.Seq}
 		}
 		if _, err := insert.ExecContext(ctx, r.Seq, r.Kind, r.Family, r.System, r.Source, r.Cursor,
-			r.Appended.UnixMicro(), r.said, r.bodysum, r.sum(), r.ids, r.records); err != nil {
+			r.Appended.UnixMicro(), r.said, r.Refused, r.Duplicates, r.bodysum, r.sum(), r.ids, r.records); err != nil {
 			return err
 		}
 	}

@@ -47,7 +47,7 @@ func pack(b *bus.Batch) *row {
 // sum gives the checksum of everything but the records' bytes, whose own checksum it covers.
 func (r *row) sum() uint32 {
 	head := make([]byte, 0, 128+len(r.Family)+len(r.System)+len(r.Source)+len(r.Cursor))
-	for _, number := range []uint64{r.Seq, uint64(r.Kind), uint64(r.Appended.UnixMicro()), r.said, uint64(r.bodysum)} { //nolint:gosec // a checksum takes any bits
+	for _, number := range []uint64{r.Seq, uint64(r.Kind), uint64(r.Appended.UnixMicro()), r.said, uint64(r.Refused), uint64(r.Duplicates), uint64(r.bodysum)} { //nolint:gosec // a checksum takes any bits
 		head = binary.LittleEndian.AppendUint64(head, number)
 	}
 	for _, text := range []string{r.Family, r.System, r.Source, r.Cursor} {
@@ -58,14 +58,14 @@ func (r *row) sum() uint32 {
 }
 
 const (
-	headColumns = `seq, kind, family, system, source, cursor, appended, said, bodysum, headsum, ids`
+	headColumns = `seq, kind, family, system, source, cursor, appended, said, refused, doubles, bodysum, headsum, ids`
 	rowColumns  = headColumns + `, records`
 )
 
 // scan reads a row of headColumns, or of rowColumns when whole.
 func (r *row) scan(scan func(...any) error, whole bool) error {
 	var appended int64
-	into := []any{&r.Seq, &r.Kind, &r.Family, &r.System, &r.Source, &r.Cursor, &appended, &r.said, &r.bodysum, &r.headsum, &r.ids}
+	into := []any{&r.Seq, &r.Kind, &r.Family, &r.System, &r.Source, &r.Cursor, &appended, &r.said, &r.Refused, &r.Duplicates, &r.bodysum, &r.headsum, &r.ids}
 	if whole {
 		into = append(into, &r.records)
 	}

@@ -25,6 +25,8 @@ CREATE TABLE batch (
 	cursor   TEXT    NOT NULL,
 	appended INTEGER NOT NULL, -- UTC, microseconds
 	said     INTEGER NOT NULL,
+	refused  INTEGER NOT NULL,
+	doubles  INTEGER NOT NULL,
 	bodysum  INTEGER NOT NULL, -- CRC32C of records
 	headsum  INTEGER NOT NULL, -- CRC32C of all the rest
 	ids      BLOB    NOT NULL,
@@ -96,7 +98,7 @@ func openWriter(ctx context.Context, path string) (*writer, error) {
 }
 
 func (w *writer) prepare(ctx context.Context) (err error) {
-	if w.insert, err = w.conn.PrepareContext(ctx, `INSERT INTO batch VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`); err != nil {
+	if w.insert, err = w.conn.PrepareContext(ctx, `INSERT INTO batch VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`); err != nil {
 		return err
 	}
 	w.upsert, err = w.conn.PrepareContext(ctx, `INSERT INTO cursor VALUES (?,?,?,?)
