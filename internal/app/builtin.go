@@ -1,0 +1,14 @@
+// Package app puts the parts of Tabard together. It is the only package beside the commands that sees everything.
+package app
+
+import (
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/connectors/github"
+)
+
+// Connectors lists the kinds of system that Tabard knows, by name.
+func Connectors() []tabard.Connector {
+	return []tabard.Connector{
+		github.Connector(),
+	}
+}
