@@ -193,3 +193,13 @@ func printable(text string) string {
 	}
 	return b.String()
 }
+
+// rows writes a whole list.
+func (p *printer[T]) rows(all []T) error {
+	for _, row := range all {
+		if err := p.add(row); err != nil {
+			return err
+		}
+	}
+	return p.close()
+}
