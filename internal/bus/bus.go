@@ -39,7 +39,7 @@ type Batch struct {
 	Family   string     // for Records
 	System   string     // the source's configured or given name; "" when the records' own realms name it
 	Source   string     // where it was read from, for Cursor: "file:/var/log/x.json"; "" for HTTP
-	Cursor   string     // how far Source was read when this batch was complete; opaque to the log
+	Cursor   string     // how far Source was read when this batch was complete; opaque to the log; "" does not move it
 	Appended time.Time  // UTC, microseconds, not before the batch ahead; set by Append
 	IDs      [][16]byte // dedupe id of each record, for rebuilding the dedupe set; zero for a record without an id of its own
 	Records  [][]byte

@@ -161,7 +161,7 @@ func (l *Log) insert(ctx context.Context, tx *sql.Tx, next *tail, rows []*row, c
 		if r.Kind == bus.Said {
 			next.said = r.Seq
 		}
-		if r.Source != "" {
+		if r.Source != "" && r.Cursor != "" {
 			cursors[r.Source] = cursor{r.Cursor, r.Seq}
 		}
 		if _, err := insert.ExecContext(ctx, r.Seq, r.Kind, r.Family, r.System, r.Source, r.Cursor,

@@ -130,7 +130,7 @@ func (l *Log) loadCursors(ctx context.Context) error {
 			} else if err != nil {
 				return err
 			}
-			if at, ok := l.cursors[b.Source]; b.Source != "" && (!ok || at.seq < b.Seq) {
+			if at, ok := l.cursors[b.Source]; b.Source != "" && b.Cursor != "" && (!ok || at.seq < b.Seq) {
 				l.cursors[b.Source] = cursor{b.Cursor, b.Seq}
 			}
 		}
