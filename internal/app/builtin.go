@@ -3,12 +3,14 @@ package app
 
 import (
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/connectors/entra"
 	"tabard.dev/tabard/connectors/github"
 )
 
 // Connectors lists the kinds of system that Tabard knows, by name.
 func Connectors() []tabard.Connector {
 	return []tabard.Connector{
+		entra.Connector(),
 		github.Connector(),
 	}
 }
