@@ -60,8 +60,8 @@ func (s *Slots) Reset() {
 	s.filled, s.values, s.scratch = s.filled[:0], s.values[:0], s.scratch[:0]
 }
 
-// Add appends a value to a slot. The text must live until the next reset.
-func (s *Slots) Add(slot int, v Value) {
+// Add appends a value to a slot and gives its place for [Slots.Complete]. The text must live until the next reset.
+func (s *Slots) Add(slot int, v Value) int {
 	v.next = 0
 	s.values = append(s.values, v)
 	at := int32(len(s.values)) //nolint:gosec // bounded by the record size
@@ -72,6 +72,13 @@ func (s *Slots) Add(slot int, v Value) {
 		s.values[s.tail[slot]-1].next = at
 	}
 	s.tail[slot] = at
+	return len(s.values) - 1
+}
+
+// Complete gives a value that was added when its end was not known, such as an array before its elements, its text.
+func (s *Slots) Complete(at int, text []byte, start, end int) {
+	v := &s.values[at]
+	v.Text, v.Start, v.End = text, start, end
 }
 
 // Scratch gives n bytes that live until the next reset, for text that has to be unescaped.

@@ -1,0 +1,86 @@
+package jsonscan
+
+import "tabard.dev/tabard"
+
+// found adds the literal from start to end to the slots of a node.
+func (c *Scanner) found(n *node, kind tabard.ValueKind, start, end int) {
+	if len(n.slots) > 0 {
+		c.complete(n, c.open(n, kind, start), start, end)
+	}
+}
+
+// open adds a value whose end is yet to come to the slots of a node and gives the place of the first.
+func (c *Scanner) open(n *node, kind tabard.ValueKind, start int) int {
+	first := -1
+	for _, slot := range n.slots {
+		at := c.slots.Add(int(slot), tabard.Value{Kind: kind})
+		if first < 0 {
+			first = at
+		}
+	}
+	return first
+}
+
+// complete gives the values that open added their text.
+func (c *Scanner) complete(n *node, first, start, end int) {
+	text := c.doc[start:end]
+	if c.nested {
+		start, end = 0, 0
+	}
+	for i := range n.slots {
+		c.slots.Complete(first+i, text, start, end)
+	}
+}
+
+// foundString adds the string between the quotes at start and end to the slots of a node and scans what it holds. It
+// reports whether to go on.
+func (c *Scanner) foundString(n *node, start, end int, escaped bool, depth int) bool {
+	text := c.doc[start+1 : end]
+	if n.each {
+		if escaped {
+			c.text = unescape(c.text[:0], text)
+			text = c.text
+		}
+		c.ended = !c.each(text)
+		return !c.ended
+	}
+	if len(n.slots) == 0 && n.inside == nil {
+		return true
+	}
+	if escaped {
+		text = unescape(c.slots.Scratch(len(text))[:0], text)
+	}
+	v := tabard.Value{Kind: tabard.StringValue, Text: text}
+	if !c.nested {
+		v.Start, v.End = start, end+1
+	}
+	for _, slot := range n.slots {
+		c.slots.Add(int(slot), v)
+	}
+	if n.inside != nil {
+		c.enter(n.inside, text, depth)
+	}
+	return true
+}
+
+// enter scans the content of a string where it is a JSON object or array. It is checked first, so that a string that is
+// not sound JSON leaves nothing in the slots.
+func (c *Scanner) enter(n *node, text []byte, depth int) {
+	outer, nested := c.doc, c.nested
+	c.doc, c.nested = text, true
+	if i := c.space(0); i < len(text) && (text[i] == '{' || text[i] == '[') {
+		mark := c.names.mark()
+		if c.sound(i, depth) {
+			c.value(i, n, depth)
+		}
+		c.names.rewind(mark)
+		c.err = nil
+	}
+	c.doc, c.nested = outer, nested
+}
+
+// sound reports whether all of doc from i on is one sound value.
+func (c *Scanner) sound(i, depth int) bool {
+	end := c.value(i, nil, depth)
+	return end >= 0 && c.space(end) == len(c.doc)
+}

@@ -1,0 +1,221 @@
+package jsonscan
+
+import (
+	"fmt"
+	"hash/maphash"
+
+	"tabard.dev/tabard"
+)
+
+// Scanner is the scratch memory of a scan, for one goroutine.
+type Scanner struct {
+	limits Limits
+	doc    []byte // what is being scanned: the record, or the content of a string in it
+	nested bool   // doc is the content of a string
+	slots  *tabard.Slots
+	each   func(text []byte) bool
+	ended  bool // each returned false
+	err    *SyntaxError
+
+	names nameStack
+	text  []byte // the string that each gets
+}
+
+// NewScanner makes a scanner.
+func NewScanner(limits Limits) *Scanner {
+	return &Scanner{limits: limits.orDefault(), names: nameStack{seed: maphash.MakeSeed()}}
+}
+
+// Scan is [Trie.Scan] with this scratch memory.
+func (c *Scanner) Scan(t *Trie, record []byte, s *tabard.Slots) error {
+	c.slots = s
+	err := c.scan(record, t.root)
+	c.slots = nil
+	return err
+}
+
+// EachString is the function [EachString] with this scratch memory.
+func (c *Scanner) EachString(record []byte, f func(text []byte) bool) error {
+	everywhere := node{each: true}
+	everywhere.other = &everywhere
+	c.each, c.ended = f, false
+	err := c.scan(record, &everywhere)
+	c.each = nil
+	if c.ended {
+		return nil
+	}
+	return err
+}
+
+// scan checks a whole record.
+func (c *Scanner) scan(record []byte, n *node) error {
+	c.doc, c.nested, c.err = record, false, nil
+	c.names.reset()
+	end := c.document(n)
+	c.doc = nil
+	if end < 0 {
+		err := c.err
+		c.err = nil
+		return err
+	}
+	return nil
+}
+
+// document scans all of doc. Like all methods below it gives the offset after what it read, or -1 after an error.
+func (c *Scanner) document(n *node) int {
+	end := c.value(c.space(0), n, 0)
+	if end < 0 {
+		return end
+	}
+	if end = c.space(end); end != len(c.doc) {
+		return c.fail(end, "something follows the value")
+	}
+	return end
+}
+
+func (c *Scanner) fail(offset int, why string) int {
+	c.err = &SyntaxError{Offset: offset, Why: why}
+	return -1
+}
+
+// unexpected fails at a byte that cannot stand where it does.
+func (c *Scanner) unexpected(offset int, want string) int {
+	if offset >= len(c.doc) {
+		return c.fail(len(c.doc), "it ends where "+want+" should be")
+	}
+	return c.fail(offset, fmt.Sprintf("%q where %s should be", c.doc[offset:offset+1], want))
+}
+
+// space gives the offset of the first byte from i on that is not white space.
+func (c *Scanner) space(i int) int {
+	for i < len(c.doc) && (c.doc[i] == ' ' || c.doc[i] == '\n' || c.doc[i] == '\r' || c.doc[i] == '\t') {
+		i++
+	}
+	return i
+}
+
+// value scans the value that starts at i.
+func (c *Scanner) value(i int, n *node, depth int) int {
+	if i >= len(c.doc) {
+		return c.unexpected(i, "a value")
+	}
+	switch c.doc[i] {
+	case '"':
+		end, escaped := c.str(i + 1)
+		if end < 0 {
+			return -1
+		}
+		if n != nil && !c.foundString(n, i, end, escaped, depth) {
+			return -1
+		}
+		return end + 1
+	case '{':
+		return c.container(i, n, depth, tabard.ObjectValue)
+	case '[':
+		return c.container(i, n, depth, tabard.ArrayValue)
+	case 't':
+		return c.literal(i, "true", tabard.TrueValue, n)
+	case 'f':
+		return c.literal(i, "false", tabard.FalseValue, n)
+	case 'n':
+		return c.literal(i, "null", tabard.NullValue, n)
+	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		end := c.number(i)
+		if end >= 0 && n != nil {
+			c.found(n, tabard.NumberValue, i, end)
+		}
+		return end
+	}
+	return c.unexpected(i, "a value")
+}
+
+// container scans the object or array at i.
+func (c *Scanner) container(i int, n *node, depth int, kind tabard.ValueKind) int {
+	if depth >= c.limits.Depth {
+		return c.fail(i, fmt.Sprintf("nested deeper than %d", c.limits.Depth))
+	}
+	first := 0
+	if n != nil && len(n.slots) > 0 {
+		first = c.open(n, kind, i)
+	}
+	var end int
+	if kind == tabard.ObjectValue {
+		end = c.object(i+1, n, depth+1)
+	} else {
+		end = c.array(i+1, n, depth+1)
+	}
+	if end >= 0 && n != nil && len(n.slots) > 0 {
+		c.complete(n, first, i, end)
+	}
+	return end
+}
+
+// array scans an array from behind its bracket. A path through it means any element, so these stand at its own node.
+func (c *Scanner) array(i int, n *node, depth int) int {
+	if i = c.space(i); i < len(c.doc) && c.doc[i] == ']' {
+		return i + 1
+	}
+	for {
+		if i = c.value(c.space(i), n, depth); i < 0 {
+			return -1
+		}
+		i = c.space(i)
+		if i >= len(c.doc) || c.doc[i] != ',' {
+			break
+		}
+		i++
+	}
+	if i >= len(c.doc) || c.doc[i] != ']' {
+		return c.unexpected(i, `"," or "]"`)
+	}
+	return i + 1
+}
+
+// object scans an object from behind its brace.
+func (c *Scanner) object(i int, n *node, depth int) int {
+	if i = c.space(i); i < len(c.doc) && c.doc[i] == '}' {
+		return i + 1
+	}
+	set := c.names.open()
+	for {
+		if i = c.space(i); i >= len(c.doc) || c.doc[i] != '"' {
+			return c.unexpected(i, "a name")
+		}
+		start := i + 1
+		end, escaped := c.str(start)
+		if end < 0 {
+			return -1
+		}
+		name := c.doc[start:end]
+		if escaped {
+			name = c.names.unescape(name)
+		}
+		hash := hashName(name)
+		if !c.names.add(&set, hash, name) {
+			return c.fail(i, fmt.Sprintf("the name %.64q stands twice in an object", name))
+		}
+		if set.count > c.limits.Names {
+			return c.fail(i, fmt.Sprintf("more than %d names in an object", c.limits.Names))
+		}
+		var child *node
+		if n != nil {
+			child = n.child(hash, name)
+		}
+		if i = c.space(end + 1); i >= len(c.doc) || c.doc[i] != ':' {
+			return c.unexpected(i, `":"`)
+		}
+		if i = c.value(c.space(i+1), child, depth); i < 0 {
+			return -1
+		}
+		i = c.space(i)
+		if i >= len(c.doc) || c.doc[i] != ',' {
+			break
+		}
+		i++
+	}
+	if i >= len(c.doc) || c.doc[i] != '}' {
+		return c.unexpected(i, `"," or "}"`)
+	}
+	c.names.close(&set)
+	return i + 1
+}

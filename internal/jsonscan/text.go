@@ -1,0 +1,209 @@
+package jsonscan
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math/bits"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"tabard.dev/tabard"
+)
+
+const (
+	ones  = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+// special marks the bytes of a word that a string cannot simply hold: quotes, backslashes, control characters and what is
+// not ASCII. The lowest mark is exact; others may be wrong.
+func special(w uint64) uint64 {
+	return (w | (w - ones*' ') | ((w ^ ones*'"') - ones) | ((w ^ ones*'\\') - ones)) & highs
+}
+
+// str scans a string from behind its quote and gives the offset of the quote that ends it.
+func (c *Scanner) str(i int) (end int, escaped bool) {
+	start := i
+	for {
+		for len(c.doc)-i >= 8 {
+			if m := special(binary.LittleEndian.Uint64(c.doc[i:])); m != 0 {
+				i += bits.TrailingZeros64(m) / 8
+				break
+			}
+			i += 8
+		}
+		if i >= len(c.doc) {
+			return c.fail(i, "it ends inside a string"), false
+		}
+		switch b := c.doc[i]; {
+		case b == '"':
+			if i-start > c.limits.String {
+				return c.fail(start, fmt.Sprintf("a string longer than %d bytes", c.limits.String)), false
+			}
+			return i, escaped
+		case b == '\\':
+			n := escapeLen(c.doc[i:])
+			if n == 0 {
+				return c.fail(i, "a bad escape in a string"), false
+			}
+			escaped = true
+			i += n
+		case b < ' ':
+			return c.fail(i, fmt.Sprintf("the control character %q in a string", b)), false
+		case b < utf8.RuneSelf:
+			i++
+		default:
+			_, n := utf8.DecodeRune(c.doc[i:])
+			if n == 1 {
+				return c.fail(i, "a string that is not UTF-8"), false
+			}
+			i += n
+		}
+	}
+}
+
+// escapeLen gives the length of the escape at the start of b, 0 for a bad one. A surrogate pair is one escape.
+func escapeLen(b []byte) int {
+	if len(b) < 2 {
+		return 0
+	}
+	switch b[1] {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		return 2
+	case 'u':
+		if r := hex4(b[2:]); r < 0 {
+			return 0
+		} else if !utf16.IsSurrogate(r) {
+			return 6
+		} else if surrogates(r, b[6:]) >= 0 {
+			return 12
+		}
+	}
+	return 0
+}
+
+// surrogates gives the character of a high surrogate and the escape of the low one that must follow, -1 for a bad pair.
+func surrogates(high rune, b []byte) rune {
+	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
+		return -1
+	}
+	if r := utf16.DecodeRune(high, hex4(b[2:])); r != utf8.RuneError {
+		return r
+	}
+	return -1
+}
+
+// hex4 reads four hexadecimal digits, -1 when there are none.
+func hex4(b []byte) rune {
+	if len(b) < 4 {
+		return -1
+	}
+	var r rune
+	for _, d := range b[:4] {
+		switch {
+		case '0' <= d && d <= '9':
+			d -= '0'
+		case 'a' <= d && d <= 'f':
+			d -= 'a' - 10
+		case 'A' <= d && d <= 'F':
+			d -= 'A' - 10
+		default:
+			return -1
+		}
+		r = r<<4 | rune(d)
+	}
+	return r
+}
+
+// unescape appends the text of the sound string content b to dst. It never gets longer.
+func unescape(dst, b []byte) []byte {
+	for i := 0; i < len(b); {
+		if b[i] != '\\' {
+			from := i
+			for i < len(b) && b[i] != '\\' {
+				i++
+			}
+			dst = append(dst, b[from:i]...)
+			continue
+		}
+		switch d := b[i+1]; d {
+		case 'b':
+			dst = append(dst, '\b')
+		case 'f':
+			dst = append(dst, '\f')
+		case 'n':
+			dst = append(dst, '\n')
+		case 'r':
+			dst = append(dst, '\r')
+		case 't':
+			dst = append(dst, '\t')
+		case 'u':
+			r := hex4(b[i+2:])
+			i += 4
+			if utf16.IsSurrogate(r) {
+				r = surrogates(r, b[i+2:])
+				i += 6
+			}
+			dst = utf8.AppendRune(dst, r)
+		default:
+			dst = append(dst, d)
+		}
+		i += 2
+	}
+	return dst
+}
+
+// literal scans true, false or null.
+func (c *Scanner) literal(i int, word string, kind tabard.ValueKind, n *node) int {
+	end := i + len(word)
+	if end > len(c.doc) || string(c.doc[i:end]) != word {
+		return c.fail(i, "a word that is not true, false or null")
+	}
+	if n != nil {
+		c.found(n, kind, i, end)
+	}
+	return end
+}
+
+// number scans the number at i.
+func (c *Scanner) number(i int) int {
+	start := i
+	if c.doc[i] == '-' {
+		i++
+	}
+	if i < len(c.doc) && c.doc[i] == '0' {
+		i++
+	} else if i = c.digits(i); i < 0 {
+		return -1
+	}
+	if i < len(c.doc) && c.doc[i] == '.' {
+		if i = c.digits(i + 1); i < 0 {
+			return -1
+		}
+	}
+	if i < len(c.doc) && c.doc[i]|0x20 == 'e' {
+		i++
+		if i < len(c.doc) && (c.doc[i] == '+' || c.doc[i] == '-') {
+			i++
+		}
+		if i = c.digits(i); i < 0 {
+			return -1
+		}
+	}
+	if i-start > c.limits.Number {
+		return c.fail(start, fmt.Sprintf("a number longer than %d bytes", c.limits.Number))
+	}
+	return i
+}
+
+// digits scans one digit or more.
+func (c *Scanner) digits(i int) int {
+	start := i
+	for i < len(c.doc) && c.doc[i]-'0' <= 9 {
+		i++
+	}
+	if i == start {
+		return c.unexpected(i, "a digit")
+	}
+	return i
+}
