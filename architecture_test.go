@@ -55,6 +55,7 @@ var layers = []layer{
 	// The stages, in the order of the flow. Normalize stands above ingest because cutting secrets out comes before the log.
 	{pkg: "internal/normalize", own: []string{"internal/jsonscan"}, others: []string{"go.yaml.in/yaml/v4", "github.com/klauspost/compress"}},
 	{pkg: "internal/ingest", own: []string{"internal/bus", "internal/normalize", "internal/jsonscan"}, others: []string{"github.com/klauspost/compress"}},
+	{pkg: "internal/scan", own: []string{"internal/normalize"}},
 	{pkg: "internal/inventory", own: []string{"internal/store"}, others: []string{"go.yaml.in/yaml/v4"}},
 	{pkg: "internal/sigma", own: []string{"internal/jsonscan"}, others: []string{"go.yaml.in/yaml/v4"}},
 	{pkg: "internal/detect", own: []string{"internal/jsonscan", "internal/normalize", "internal/inventory", "internal/sigma"}},

@@ -1,0 +1,81 @@
+package normalize
+
+import (
+	"bytes"
+
+	"tabard.dev/tabard"
+)
+
+// Guess names the family of a record: the one whose marks it has. Of several, the one with the most marks met wins; among
+// equals the first in the list, so that the answer does not depend on anything but the record. A record of a family that is
+// not JSON is recognized by that family's Fields accepting it.
+func (d *Decoder) Guess(record []byte) (name string, ok bool) {
+	d.sniffed.Reset()
+	best, most := -1, 0
+	if err := d.set.sniff.Scan(record, d.sniffed); err == nil {
+		best, most = d.set.bestMarked(d.sniffed)
+	} else if len(bytes.TrimSpace(record)) == 0 || bytes.TrimSpace(record)[0] == '{' {
+		return "", false
+	}
+	if best < 0 {
+		best, most = d.set.bestPlain(record)
+	}
+	if best < 0 || most == 0 {
+		return "", false
+	}
+	return d.set.families[best].Name, true
+}
+
+func (s *Set) bestMarked(slots *tabard.Slots) (best, most int) {
+	best = -1
+	for i := 0; i < len(s.marks); {
+		m, met, all := s.marks[i], 0, true
+		for ; i < len(s.marks) && s.marks[i].family == m.family && s.marks[i].set == m.set; i++ {
+			if s.marks[i].holds(slots, i) {
+				met += s.marks[i].weight()
+			} else {
+				all = false
+			}
+		}
+		if all && met > most {
+			best, most = m.family, met
+		}
+	}
+	return best, most
+}
+
+func (s *Set) bestPlain(record []byte) (best, most int) {
+	for i, f := range s.families {
+		if f.Fields == nil {
+			continue
+		}
+		slots := tabard.NewSlots(len(f.paths), nil)
+		if f.Fields(record, f.paths, slots) == nil {
+			return i, 1
+		}
+	}
+	return -1, 0
+}
+
+// weight makes a mark with a value count for more than one that only asks for a name.
+func (m mark) weight() int {
+	if m.exact || m.prefix {
+		return 3
+	}
+	return 2
+}
+
+func (m mark) holds(slots *tabard.Slots, slot int) bool {
+	if !m.exact && !m.prefix {
+		return slots.Has(slot)
+	}
+	for v := range slots.All(slot) {
+		if v.Kind != tabard.StringValue && v.Kind != tabard.NumberValue {
+			continue
+		}
+		if m.exact && string(v.Text) == m.value || m.prefix && bytes.HasPrefix(v.Text, []byte(m.value)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,114 @@
+// Package normalize turns raw audit records into events. Stage 2 of 6: it recognizes a record's log family, reads the
+// fields that somebody asked for in one pass, cuts out secrets, and has the family say in Tabard's words what happened.
+//
+// The families themselves are in connectors/; this package holds only what is common to them. The same record gives the
+// same event, whatever came before it. A [Set] may be shared; a [Decoder] is for one goroutine.
+package normalize
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/jsonscan"
+)
+
+// Set is a compiled set of log families.
+type Set struct {
+	families []family
+	byName   map[string]int
+	marks    []mark // over all families; slot i of sniff belongs to marks[i]
+	sniff    *jsonscan.Trie
+}
+
+// family is one compiled log family. Its slots are, in order: its own Paths, ID, Secrets, then what rules asked for.
+type family struct {
+	tabard.Family
+	paths   []string
+	trie    *jsonscan.Trie
+	id      int // slot of the first ID path
+	secrets int // slot of the first secret
+	rules   int // slot of the first path that a rule asked for
+}
+
+// mark is one condition of a family's Marks.
+type mark struct {
+	family, set int
+	value       string
+	exact       bool // value must be equal
+	prefix      bool // value must start so
+}
+
+// New compiles families. The extra paths, by family name, are those that rules read; [Set.Slots] says where they are found.
+func New(families []tabard.Family, extra map[string][]string) (*Set, error) {
+	s := &Set{byName: make(map[string]int, len(families))}
+	var sniff []string
+	for i, f := range families {
+		if _, twice := s.byName[f.Name]; twice {
+			return nil, fmt.Errorf("log family %q is there twice", f.Name)
+		}
+		s.byName[f.Name] = i
+		compiled := family{Family: f, id: len(f.Paths), secrets: len(f.Paths) + len(f.ID)}
+		compiled.paths = slices.Concat(f.Paths, f.ID)
+		for _, secret := range f.Secrets {
+			compiled.paths = append(compiled.paths, secret.Path)
+		}
+		compiled.rules = len(compiled.paths)
+		compiled.paths = append(compiled.paths, extra[f.Name]...)
+		var err error
+		if compiled.trie, err = jsonscan.Compile(compiled.paths); err != nil {
+			return nil, fmt.Errorf("log family %q: %w", f.Name, err)
+		}
+		s.families = append(s.families, compiled)
+		for set, conditions := range f.Marks {
+			for _, condition := range conditions {
+				path, value, valued := strings.Cut(condition, "=")
+				m := mark{family: i, set: set, exact: valued}
+				if text, ok := strings.CutSuffix(value, "*"); ok && valued {
+					m.exact, m.prefix, value = false, true, text
+				}
+				m.value = value
+				s.marks, sniff = append(s.marks, m), append(sniff, path)
+			}
+		}
+	}
+	var err error
+	if s.sniff, err = jsonscan.Compile(sniff); err != nil {
+		return nil, fmt.Errorf("marks: %w", err)
+	}
+	return s, nil
+}
+
+// Names gives the names of the families, sorted.
+func (s *Set) Names() []string {
+	names := make([]string, 0, len(s.families))
+	for _, f := range s.families {
+		names = append(names, f.Name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// Family finds a family by its name.
+func (s *Set) Family(name string) (tabard.Family, bool) {
+	i, ok := s.byName[name]
+	if !ok {
+		return tabard.Family{}, false
+	}
+	return s.families[i].Family, true
+}
+
+// RuleSlots gives the slot of the first path that rules asked for in a family; the others follow in the order given to New.
+func (s *Set) RuleSlots(name string) int { return s.families[s.byName[name]].rules }
+
+// UnknownFamilyError reports a family that there is none of.
+type UnknownFamilyError struct {
+	Name  string
+	Known []string
+}
+
+func (e *UnknownFamilyError) Error() string {
+	return fmt.Sprintf("no log family named %q; there are %s", e.Name, strings.Join(e.Known, ", "))
+}

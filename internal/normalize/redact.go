@@ -1,0 +1,95 @@
+package normalize
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"sort"
+
+	"tabard.dev/tabard"
+)
+
+// Redactor cuts secrets out of records. It may be shared.
+type Redactor struct {
+	key   []byte
+	shape *shapes
+}
+
+// NewRedactor makes a redactor whose fingerprints are HMACs under the key. Without a key the text that stands for a secret
+// names only its kind, so that nothing about the value can be tried out.
+func NewRedactor(key []byte) *Redactor { return &Redactor{key: key, shape: newShapes(tokenShapes)} }
+
+// Cut implements [tabard.Cut].
+func (r *Redactor) Cut(kind string, value []byte) string {
+	if len(r.key) == 0 {
+		return "[redacted:" + kind + "]"
+	}
+	mac := hmac.New(sha256.New, r.key)
+	mac.Write(value)
+	return "[redacted:" + kind + ":" + hex.EncodeToString(mac.Sum(nil)[:8]) + "]"
+}
+
+// span is a piece of a record that is to be replaced.
+type span struct {
+	start, end int
+	text       string
+}
+
+// cut gives the record without the secrets at its family's secret paths and without well-known token shapes: the same
+// slice when it has none. The slots must be those of this very record.
+func (r *Redactor) cut(f *family, record []byte, slots *tabard.Slots) []byte {
+	var cuts []span
+	for i, secret := range f.Secrets {
+		v := slots.First(f.secrets + i)
+		for ok := v.Kind != tabard.NoValue; ok; v, ok = slots.Next(v) {
+			if cut, is := r.cutValue(v, secret.Kind); is {
+				cuts = append(cuts, cut)
+			}
+		}
+	}
+	cuts = r.shape.find(record, r.Cut, cuts)
+	if len(cuts) == 0 {
+		return record
+	}
+	return replace(record, cuts)
+}
+
+// cutValue replaces a value at a secret path by a JSON string. A null or empty value is no secret, and one that was cut
+// before stays as it is.
+func (r *Redactor) cutValue(v tabard.Value, kind string) (span, bool) {
+	if v.Kind == tabard.NullValue || v.End == 0 || len(v.Text) == 0 || bytes.HasPrefix(v.Text, []byte("[redacted:")) {
+		return span{}, false
+	}
+	return span{start: v.Start, end: v.End, text: `"` + r.Cut(kind, v.Text) + `"`}, true
+}
+
+// replace puts the texts in. Of spans that overlap, the one that starts first wins, and the longest of those.
+func replace(record []byte, cuts []span) []byte {
+	sort.SliceStable(cuts, func(i, j int) bool {
+		if cuts[i].start != cuts[j].start {
+			return cuts[i].start < cuts[j].start
+		}
+		return cuts[i].end > cuts[j].end
+	})
+	out := make([]byte, 0, len(record)+64*len(cuts))
+	at := 0
+	for _, cut := range cuts {
+		if cut.start < at {
+			continue
+		}
+		out = append(out, record[at:cut.start]...)
+		out = append(out, cut.text...)
+		at = cut.end
+	}
+	return append(out, record[at:]...)
+}
+
+// Mask cuts well-known token shapes out of text that need not be a sound record.
+func (r *Redactor) Mask(text []byte) []byte {
+	cuts := r.shape.find(text, r.Cut, nil)
+	if len(cuts) == 0 {
+		return text
+	}
+	return replace(text, cuts)
+}
