@@ -1,0 +1,217 @@
+package scan
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"tabard.dev/tabard/internal/normalize"
+)
+
+const (
+	defaultWindow  = 64 << 20
+	defaultStreams = 48
+	chunkRecords   = 256
+	chunkBytes     = 256 << 10
+)
+
+// raw is one record that was found, on its way to be decoded.
+type raw struct {
+	time   int64 // event time in µs, that of the record before it where it has none; meaningful only when merging by time
+	file   string
+	line   int
+	number int
+	family string
+	text   []byte
+}
+
+// run is one scan at work.
+type run struct {
+	Options
+	ctx    context.Context
+	cancel context.CancelFunc
+	total  int64
+	began  time.Time
+
+	mu         sync.Mutex // guards what follows, and calls of Refused
+	rejected   int64
+	unreadable int
+	err        error
+
+	accepted, late, bytes atomic.Int64
+}
+
+func newRun(ctx context.Context, o Options, total int64) *run {
+	if o.Window <= 0 {
+		o.Window = defaultWindow
+	}
+	if o.Streams <= 0 {
+		o.Streams = defaultStreams
+	}
+	r := &run{Options: o, total: total, began: time.Now()}
+	r.ctx, r.cancel = context.WithCancel(ctx)
+	return r
+}
+
+func (r *run) refuse(f Refusal) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if f.Record == 0 {
+		r.unreadable++
+	} else {
+		r.rejected++
+	}
+	if r.Refused != nil {
+		r.Refused(f)
+	}
+}
+
+func (r *run) fail(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.err == nil {
+		r.err = err
+	}
+	r.cancel()
+}
+
+func (r *run) failed() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.err
+}
+
+func (r *run) counts() Counts {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	accepted := r.accepted.Load()
+	return Counts{Read: accepted + r.rejected, Accepted: accepted, Rejected: r.rejected, Late: r.late.Load()}
+}
+
+// read gives the records of one file to take, which stops it by returning false. Records are recognized here, and dated
+// when they are to be merged by time.
+func (r *run) read(file string, take func(raw) bool) {
+	in, err := open(file, r.Stdin, func(n int) { r.bytes.Add(int64(n)) })
+	if err != nil {
+		r.refuse(Refusal{File: file, Why: err})
+		return
+	}
+	defer in.Close() //nolint:errcheck // only read from
+	decoder := r.Set.Decoder(r.Redactor)
+	pieces := normalize.Split(in, r.Limits)
+	if split, ok := r.Set.Splitter(r.Source); ok {
+		pieces = split(in)
+	}
+	number, clock := 0, int64(0)
+	for piece, err := range pieces {
+		if r.ctx.Err() != nil {
+			return
+		}
+		if err != nil && piece.Line == 0 {
+			r.refuse(Refusal{File: file, Why: err})
+			return
+		}
+		family := r.Source
+		if err == nil && family == "" {
+			var ok bool
+			if family, ok = decoder.Guess(piece.Record); !ok {
+				err = decoder.WhyUnknown(piece.Record)
+			}
+		}
+		if err != nil {
+			number++
+			r.refuse(Refusal{File: file, Line: piece.Line, Record: number, Why: err})
+			continue
+		}
+		for _, text := range decoder.Unwrap(family, piece.Record) {
+			number++
+			one := raw{file: file, line: piece.Line, number: number, family: family, text: text}
+			if !r.InputOrder {
+				if at := decoder.Time(family, text); at != 0 {
+					clock = at
+				}
+				one.time = clock
+			}
+			if !take(one) {
+				return
+			}
+		}
+	}
+}
+
+// chunk is a list of records with their text in one block.
+type chunk struct {
+	records []raw
+	block   []byte
+}
+
+func (c *chunk) add(one raw) {
+	if cap(c.block)-len(c.block) < len(one.text) {
+		c.block = make([]byte, 0, max(chunkBytes, len(one.text))) // records taken before keep the old block alive
+	}
+	at := len(c.block)
+	c.block = append(c.block, one.text...)
+	one.text = c.block[at:len(c.block):len(c.block)]
+	c.records = append(c.records, one)
+}
+
+func (c *chunk) full() bool {
+	return len(c.records) >= chunkRecords || len(c.block) >= chunkBytes-(1<<10)
+}
+
+// chunks reads a list of files in a goroutine of its own.
+func (r *run) chunks(files ...string) <-chan *chunk {
+	out := make(chan *chunk, 1)
+	go func() {
+		defer close(out)
+		c := &chunk{}
+		send := func() bool {
+			select {
+			case out <- c:
+				c = &chunk{}
+				return true
+			case <-r.ctx.Done():
+				return false
+			}
+		}
+		for _, file := range files {
+			r.read(file, func(one raw) bool {
+				c.add(one)
+				return !c.full() || send()
+			})
+		}
+		if len(c.records) > 0 {
+			send()
+		}
+	}()
+	return out
+}
+
+// inOrderOfInput gives the records of the files one after the other.
+func (r *run) inOrderOfInput(files []string) func() (raw, bool) {
+	if !r.InputOrder {
+		return nil
+	}
+	return follow(r.chunks(files...))
+}
+
+// follow walks through chunks as one list.
+func follow(chunks <-chan *chunk) func() (raw, bool) {
+	var now *chunk
+	at := 0
+	return func() (raw, bool) {
+		for now == nil || at == len(now.records) {
+			var ok bool
+			if now, ok = <-chunks; !ok {
+				return raw{}, false
+			}
+			at = 0
+		}
+		at++
+		return now.records[at-1], true
+	}
+}
+
+var errStopped = errors.New("stopped")
