@@ -3,20 +3,26 @@ package access
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 )
 
-// Table is a [Store] over the installation's database, whose migrations make its table.
-type Table struct{ db *sql.DB }
+// Database is the installation's database, whose migrations make the table.
+type Database interface {
+	// Write runs one transaction; what it did is on disk when Write returns without an error.
+	Write(context.Context, func(*sql.Tx) error) error
+	ReadPool() *sql.DB
+}
 
-// NewTable makes one over the database's one writer.
-func NewTable(db *sql.DB) Table { return Table{db} }
+// Table is a [Store] over the installation's database.
+type Table struct{ db Database }
+
+// NewTable makes one.
+func NewTable(db Database) Table { return Table{db} }
 
 // Tokens implements [Store].
 func (t Table) Tokens(ctx context.Context) ([]Row, error) {
-	rows, err := t.db.QueryContext(ctx, `
+	rows, err := t.db.ReadPool().QueryContext(ctx, `
 		SELECT id, name, role, hash, created_us, created_by, expires_us, last_used_us, revoked_us, revoked_by FROM access_token`)
 	if err != nil {
 		return nil, err
@@ -41,11 +47,13 @@ func (t Table) Tokens(ctx context.Context) ([]Row, error) {
 
 // AddToken implements [Store].
 func (t Table) AddToken(ctx context.Context, r Row) error {
-	_, err := t.db.ExecContext(ctx, `
+	return t.db.Write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `
 		INSERT INTO access_token (id, name, role, hash, created_us, created_by, expires_us, last_used_us, revoked_us, revoked_by)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, '')`,
-		r.ID, r.Name, string(r.Role), r.Hash[:], r.Created.UnixMicro(), r.CreatedBy, r.Expires.UnixMicro())
-	return err
+			r.ID, r.Name, string(r.Role), r.Hash[:], r.Created.UnixMicro(), r.CreatedBy, r.Expires.UnixMicro())
+		return err
+	})
 }
 
 // RevokeTokens implements [Store]. A token stays revoked: the first time counts.
@@ -70,16 +78,14 @@ func (t Table) TouchTokens(ctx context.Context, used map[string]time.Time) error
 
 // each does one thing to each token, all or none.
 func (t Table) each(ctx context.Context, ids []string, do func(*sql.Tx, string) error) error {
-	tx, err := t.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
-		if err := do(tx, id); err != nil {
-			return errors.Join(err, tx.Rollback())
+	return t.db.Write(ctx, func(tx *sql.Tx) error {
+		for _, id := range ids {
+			if err := do(tx, id); err != nil {
+				return err
+			}
 		}
-	}
-	return tx.Commit()
+		return nil
+	})
 }
 
 func fromMicro(us int64) time.Time {

@@ -13,29 +13,27 @@ import (
 	"testing"
 	"time"
 
-	_ "modernc.org/sqlite" // the real store
-
 	"tabard.dev/tabard/internal/audit"
+	"tabard.dev/tabard/internal/store/sqlite"
 )
 
-func database(t *testing.T) *sql.DB {
+func database(t *testing.T) *sqlite.DB {
 	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(t.TempDir(), "t.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)")
+	db, err := sqlite.Open(t.Context(), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	schema, err := os.ReadFile("../store/sqlite/migrations/0101_audit.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	run(t, db, string(schema))
 	return db
 }
 
-func run(t *testing.T, db *sql.DB, text string, args ...any) {
+func run(t *testing.T, db *sqlite.DB, text string, args ...any) {
 	t.Helper()
-	if _, err := db.ExecContext(t.Context(), text, args...); err != nil {
+	err := db.Write(t.Context(), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(t.Context(), text, args...)
+		return err
+	})
+	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
 }
@@ -75,9 +73,9 @@ func TestATrailFitsAcrossRestarts(t *testing.T) {
 	add(t, open(t, store, folder), 3)
 	noted := open(t, store, folder).Head()
 	trail := open(t, store, folder)
-	add(t, trail, 1200) // more than a page
+	add(t, trail, 1020) // more than a page
 	r := verify(t, store, folder, &noted)
-	if !r.OK || r.Entries != 1203 || r.Head != trail.Head() {
+	if !r.OK || r.Entries != 1023 || r.Head != trail.Head() {
 		t.Errorf("%+v", r)
 	}
 	again, err := audit.ParseHead(r.Head.String())
@@ -87,7 +85,7 @@ func TestATrailFitsAcrossRestarts(t *testing.T) {
 }
 
 func TestEveryTamperingIsFound(t *testing.T) {
-	rechain := func(t *testing.T, db *sql.DB) { // by somebody without the key
+	rechain := func(t *testing.T, db *sqlite.DB) { // by somebody without the key
 		rows, err := audit.NewTable(db).Entries(t.Context(), 0, 100)
 		if err != nil {
 			t.Fatal(err)
@@ -110,40 +108,40 @@ func TestEveryTamperingIsFound(t *testing.T) {
 		}
 	}
 	tests := map[string]struct {
-		do   func(t *testing.T, db *sql.DB, folder string)
+		do   func(t *testing.T, db *sqlite.DB, folder string)
 		want string
 	}{
-		"one letter edited": {func(t *testing.T, db *sql.DB, _ string) {
+		"one letter edited": {func(t *testing.T, db *sqlite.DB, _ string) {
 			run(t, db, `UPDATE audit_entry SET entry = replace(entry, 'close', 'clos3') WHERE seq = 4`)
 		}, "the seal does not fit"},
-		"a space added": {func(t *testing.T, db *sql.DB, _ string) {
+		"a space added": {func(t *testing.T, db *sqlite.DB, _ string) {
 			run(t, db, `UPDATE audit_entry SET entry = entry || ' ' WHERE seq = 10`)
 		}, "the seal does not fit"},
-		"seal emptied": {func(t *testing.T, db *sql.DB, _ string) {
+		"seal emptied": {func(t *testing.T, db *sqlite.DB, _ string) {
 			run(t, db, `UPDATE audit_entry SET seal = x'' WHERE seq = 10`)
 		}, "the seal does not fit"},
-		"one cut from within": {func(t *testing.T, db *sql.DB, _ string) { run(t, db, `DELETE FROM audit_entry WHERE seq = 5`) }, "the entry before is 4"},
-		"the first cut":       {func(t *testing.T, db *sql.DB, _ string) { run(t, db, `DELETE FROM audit_entry WHERE seq = 1`) }, "the entry before is 0"},
-		"the last cut":        {func(t *testing.T, db *sql.DB, _ string) { run(t, db, `DELETE FROM audit_entry WHERE seq = 10`) }, "it was cut"},
-		"all cut":             {func(t *testing.T, db *sql.DB, _ string) { run(t, db, `DELETE FROM audit_entry`) }, "it was cut"},
-		"two swapped": {func(t *testing.T, db *sql.DB, _ string) {
+		"one cut from within": {func(t *testing.T, db *sqlite.DB, _ string) { run(t, db, `DELETE FROM audit_entry WHERE seq = 5`) }, "the entry before is 4"},
+		"the first cut":       {func(t *testing.T, db *sqlite.DB, _ string) { run(t, db, `DELETE FROM audit_entry WHERE seq = 1`) }, "the entry before is 0"},
+		"the last cut":        {func(t *testing.T, db *sqlite.DB, _ string) { run(t, db, `DELETE FROM audit_entry WHERE seq = 10`) }, "it was cut"},
+		"all cut":             {func(t *testing.T, db *sqlite.DB, _ string) { run(t, db, `DELETE FROM audit_entry`) }, "it was cut"},
+		"two swapped": {func(t *testing.T, db *sqlite.DB, _ string) {
 			run(t, db, `UPDATE audit_entry SET seq = -3 WHERE seq = 3`)
 			run(t, db, `UPDATE audit_entry SET seq = 3 WHERE seq = 4`)
 			run(t, db, `UPDATE audit_entry SET seq = 4 WHERE seq = -3`)
 		}, "it says that it is entry"},
-		"renumbered after a cut": {func(t *testing.T, db *sql.DB, _ string) {
+		"renumbered after a cut": {func(t *testing.T, db *sqlite.DB, _ string) {
 			run(t, db, `DELETE FROM audit_entry WHERE seq = 9`)
 			run(t, db, `UPDATE audit_entry SET seq = 9 WHERE seq = 10`)
 		}, "it says that it is entry 10"},
-		"one put in front": {func(t *testing.T, db *sql.DB, _ string) {
+		"one put in front": {func(t *testing.T, db *sqlite.DB, _ string) {
 			run(t, db, `INSERT INTO audit_entry VALUES (0, '{}', x'00')`)
 		}, "the seal does not fit"},
-		"chained anew":       {func(t *testing.T, db *sql.DB, _ string) { rechain(t, db) }, "the seal does not fit"},
-		"the anchor removed": {func(t *testing.T, _ *sql.DB, folder string) { _ = os.Remove(filepath.Join(folder, audit.HeadFile)) }, "is gone"},
-		"the anchor garbled": {func(t *testing.T, _ *sql.DB, folder string) {
+		"chained anew":       {func(t *testing.T, db *sqlite.DB, _ string) { rechain(t, db) }, "the seal does not fit"},
+		"the anchor removed": {func(t *testing.T, _ *sqlite.DB, folder string) { _ = os.Remove(filepath.Join(folder, audit.HeadFile)) }, "is gone"},
+		"the anchor garbled": {func(t *testing.T, _ *sqlite.DB, folder string) {
 			_ = os.WriteFile(filepath.Join(folder, audit.HeadFile), []byte(`{"seq":10,"seal":"00"}`), 0o600)
 		}, "was made anew"},
-		"the anchor unreadable": {func(t *testing.T, _ *sql.DB, folder string) {
+		"the anchor unreadable": {func(t *testing.T, _ *sqlite.DB, folder string) {
 			_ = os.WriteFile(filepath.Join(folder, audit.HeadFile), []byte(`{"seq"`), 0o600)
 		}, "cannot be read"},
 	}
@@ -297,7 +295,7 @@ func TestReadingIsCountedInBrief(t *testing.T) {
 	if err := trail.Flush(t.Context(), time.Unix(1e9, 0)); err != nil {
 		t.Fatal(err)
 	}
-	if head := trail.Head(); head.Seq > 4100 {
+	if head := trail.Head(); head.Seq > 1100 {
 		t.Errorf("100,000 callers made %d entries", head.Seq)
 	}
 }

@@ -38,7 +38,7 @@ type Trail struct {
 const patience = 10 * time.Second
 
 // mostCounted bounds the kinds of call that are counted apart between two flushes; the rest are counted together.
-const mostCounted = 4096
+const mostCounted = 1024
 
 // Open goes on where the trail ends. When the anchor and the trail disagree it says so on the trail itself, so that the next
 // [Verify] finds it however often the server is restarted.

@@ -3,6 +3,7 @@ package httpapi_test
 import (
 	"bytes"
 	"compress/gzip"
+	"database/sql"
 	"errors"
 	"net/http"
 	"reflect"
@@ -17,6 +18,7 @@ import (
 	"tabard.dev/tabard/internal/audit"
 	"tabard.dev/tabard/internal/bus"
 	"tabard.dev/tabard/internal/httpapi"
+	"tabard.dev/tabard/internal/ingest"
 	"tabard.dev/tabard/internal/store"
 )
 
@@ -124,7 +126,11 @@ func TestWhatPeopleSayIsAuditedBeforeItIsDone(t *testing.T) {
 func TestNothingIsChangedWithoutTheTrailAndReadingGoesOn(t *testing.T) {
 	w := newWorld(t)
 	w.commit(finding("f1"))
-	if _, err := w.db.ExecContext(t.Context(), "DROP TABLE audit_entry"); err != nil {
+	err := w.db.Write(t.Context(), func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(t.Context(), "DROP TABLE audit_entry")
+		return err
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	problemOf(t, w.ask(t, access.Operator, "POST", "/v1/findings/f1/close", `{"reason":"r"}`), http.StatusServiceUnavailable)
@@ -181,8 +187,10 @@ func TestRecordsAreTakenInAsTheyCome(t *testing.T) {
 		"gzip, not said so": {packed.String(), []string{"Content-Type", "application/octet-stream"}},
 		"some other type":   {"{}\n{}\n", []string{"Content-Type", "text/plain"}},
 	} {
-		got := decode[httpapi.Receipt](t, w.ask(t, access.Operator, "POST", "/v1/events?source=aws.cloudtrail&system=aws-prod", send.body, send.headers...), http.StatusAccepted)
-		if got.Accepted != 2 || w.received.String() != "{}\n{}\n" || w.intake != (httpapi.Intake{Family: "aws.cloudtrail", System: "aws-prod"}) {
+		got := decode[struct {
+			Accepted int `json:"accepted"`
+		}](t, w.ask(t, access.Operator, "POST", "/v1/events?source=aws.cloudtrail&system=aws-prod", send.body, send.headers...), http.StatusAccepted)
+		if got.Accepted != 2 || w.received.String() != "{}\n{}\n" || w.intake != (ingest.Origin{Family: "aws.cloudtrail", System: "aws-prod"}) {
 			t.Errorf("%s: %+v, %q, %+v", name, got, w.received.String(), w.intake)
 		}
 	}
@@ -198,10 +206,6 @@ func TestRecordsAreTakenInAsTheyCome(t *testing.T) {
 	problemOf(t, w.ask(t, access.Operator, "POST", "/v1/events?system=a%0Ab", "x"), http.StatusUnprocessableEntity)
 }
 
-type busy struct{ error }
-
-func (busy) RetryAfter() time.Duration { return 1500 * time.Millisecond }
-
 func TestWhatGoesWrongInsideHasItsStatus(t *testing.T) {
 	w := newWorld(t)
 	for _, test := range []struct {
@@ -209,10 +213,10 @@ func TestWhatGoesWrongInsideHasItsStatus(t *testing.T) {
 		status int
 		again  string
 	}{
-		{busy{errors.New("full of hunter2")}, 429, "2"},
+		{&ingest.BusyError{RetryAfter: 1500 * time.Millisecond}, 429, "2"},
 		{bus.ErrFull, 503, "5"},
 		{bus.ErrReadOnly, 503, "5"},
-		{httpapi.ErrUnknownFamily, 422, ""},
+		{&ingest.FamilyError{Err: errors.New("no family hunter2")}, 422, ""},
 		{errors.New("disk on fire: hunter2"), 500, ""},
 	} {
 		w.err = test.err

@@ -12,20 +12,9 @@ import (
 
 	"tabard.dev/tabard/internal/access"
 	"tabard.dev/tabard/internal/bus"
+	"tabard.dev/tabard/internal/ingest"
 	"tabard.dev/tabard/internal/store"
 )
-
-// Busy is an error of one who has too much to do. The API answers 429 and says when to come again.
-type Busy interface {
-	error
-	RetryAfter() time.Duration
-}
-
-// UnknownFamily is an error of a receiver that does not know the family it was told. The API answers 422.
-var ErrUnknownFamily = errors.New("no such family of records")
-
-// ErrUnreadable reports a body from which no record could be taken. The API answers 400.
-var ErrUnreadable = errors.New("the body is not readable")
 
 // problemOf maps what went wrong inside to what is said outside. What is not on the list is the server's own fault: the log
 // has it, the caller does not.
@@ -35,6 +24,8 @@ func (s *Server) problemOf(ctx context.Context, err error) *Problem {
 		query *store.BadQueryError
 		token *access.BadRequestError
 		large *http.MaxBytesError
+		end   *ingest.StreamError
+		known *ingest.FamilyError
 	)
 	switch {
 	case errors.As(err, &p):
@@ -51,12 +42,14 @@ func (s *Server) problemOf(ctx context.Context, err error) *Problem {
 		p = problem(http.StatusUnprocessableEntity, "validation failed")
 		p.Errors = []Fault{{"body." + token.Field, token.Why}}
 		return p
-	case errors.Is(err, ErrUnknownFamily):
-		return problem(http.StatusUnprocessableEntity, "no such family of records").hint("tabard scan --help lists them; without source= it is guessed")
-	case errors.Is(err, ErrUnreadable):
-		return problem(http.StatusBadRequest, "the body is not readable")
+	case errors.As(err, &known):
+		return problem(http.StatusUnprocessableEntity, "no such family of records").hint("without source= it is guessed from each record; tabard scan --help lists the families")
 	case errors.As(err, &large):
 		return problem(http.StatusRequestEntityTooLarge, "the body is larger than "+strconv.FormatInt(large.Limit, 10)+" bytes").hint("send it in parts; what was sent twice is counted once")
+	case errors.As(err, &end):
+		return problem(http.StatusBadRequest, "the body breaks off, or is no well-formed gzip").hint("send it again: what is on disk already is counted as a duplicate")
+	case errors.Is(err, ingest.ErrClosed):
+		return problem(http.StatusServiceUnavailable, "the server is about to end")
 	case errors.Is(err, bus.ErrFull):
 		return problem(http.StatusServiceUnavailable, "the disk of the log is full").hint("see /readyz; send again later")
 	case errors.Is(err, bus.ErrReadOnly):
@@ -72,11 +65,11 @@ func (s *Server) problemOf(ctx context.Context, err error) *Problem {
 
 // fail is problemOf for handlers: with the request's id, and when to come again.
 func (s *Server) fail(ctx context.Context, err error) error {
-	var busy Busy
+	var busy *ingest.BusyError
 	if errors.As(err, &busy) {
 		p := problem(http.StatusTooManyRequests, "the server has as much to do as it can hold")
 		p.Instance = idOf(ctx)
-		return huma.ErrorWithHeaders(p, http.Header{"Retry-After": {seconds(busy.RetryAfter())}})
+		return huma.ErrorWithHeaders(p, http.Header{"Retry-After": {seconds(busy.RetryAfter)}})
 	}
 	p := s.problemOf(ctx, err)
 	p.Instance = idOf(ctx)

@@ -3,48 +3,37 @@ package httpapi
 import (
 	"bufio"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 	"github.com/klauspost/compress/gzip"
 
 	"tabard.dev/tabard/internal/access"
+	"tabard.dev/tabard/internal/ingest"
 )
 
-// Receiver takes raw records in. When it returns without an error, what it counts as accepted is on disk.
+// Receiver takes raw records in: [ingest.Receiver].
 type Receiver interface {
-	Receive(ctx context.Context, body io.Reader, from Intake) (Receipt, error)
+	Receive(ctx context.Context, from ingest.Origin, size int64, stream io.Reader) (ingest.Result, error)
 }
 
-// Intake says where records come from.
-type Intake struct {
-	Family string // "" to guess
-	System string // "" where the records' own realms name it
-}
-
-// Receipt says what became of the records of one body.
-type Receipt struct {
-	Accepted   int64           `json:"accepted" doc:"Now on disk"`
-	Rejected   int64           `json:"rejected"`
-	Duplicates int64           `json:"duplicates" doc:"Were there already"`
-	Errors     []RefusedRecord `json:"errors" doc:"Of the rejected, the first 100"`
-}
-
-// RefusedRecord is a record that was not accepted.
-type RefusedRecord struct {
-	Record int64  `json:"record" doc:"Its number in the body, from 1"`
-	Reason string `json:"reason"`
+// receipt says what became of the records of one body.
+type receipt struct {
+	Accepted   int                  `json:"accepted" doc:"Now on disk"`
+	Rejected   int                  `json:"rejected"`
+	Duplicates int                  `json:"duplicates" doc:"Were there already"`
+	Errors     []ingest.RecordError `json:"errors" doc:"Of the rejected, the first 100"`
 }
 
 type recordsInput struct {
 	Source string `query:"source" maxLength:"64" pattern:"^[a-z0-9._]*$" doc:"Family of the records, such as aws.cloudtrail; guessed when absent"`
 	System string `query:"system" maxLength:"256" doc:"Name of the system they come from; else the realm that the records name"`
 	body   io.Reader
+	size   int64 // -1 when it is not known
 	packed bool
 }
 
@@ -54,7 +43,7 @@ func (in *recordsInput) Resolve(ctx huma.Context) []error {
 		return []error{&huma.ErrorDetail{Location: "query.system", Message: "expected string to match pattern of a name"}}
 	}
 	r, _ := humago.Unwrap(ctx)
-	in.body = r.Body
+	in.body, in.size = r.Body, r.ContentLength
 	switch strings.ToLower(r.Header.Get("Content-Encoding")) {
 	case "", "identity":
 	case "gzip":
@@ -90,45 +79,35 @@ func (s *Server) addRecords() {
 				"Sending again after any failure is safe: what was there already is counted as a duplicate. 429 asks to come again after Retry-After seconds.",
 			RequestBody: &huma.RequestBody{Required: true, Content: kinds},
 		},
-		func(ctx context.Context, in *recordsInput) (*oneOutput[Receipt], error) {
-			body, err := unpack(in.body, in.packed, s.Body)
+		func(ctx context.Context, in *recordsInput) (*oneOutput[receipt], error) {
+			body, size, err := unpack(in.body, in.size, in.packed, s.Body)
 			if err != nil {
 				return nil, s.fail(ctx, err)
 			}
-			receipt, err := s.Receiver.Receive(ctx, body, Intake{in.Source, in.System})
+			start := time.Now()
+			got, err := s.Receiver.Receive(ctx, ingest.Origin{Family: in.Source, System: in.System}, size, body)
 			if err != nil {
 				return nil, s.fail(ctx, err)
 			}
-			return &oneOutput[Receipt]{receipt}, nil
+			s.Metrics.Acknowledged(time.Since(start))
+			return &oneOutput[receipt]{receipt{got.Accepted, got.Rejected, got.Duplicates, got.Errors}}, nil
 		})
 }
 
-// unpack gives the body's bytes, at most so many, packed or not. Packed bodies are known by their first bytes too: people
-// send their .gz files as they are.
-func unpack(body io.Reader, packed bool, most int64) (io.Reader, error) {
+// unpack gives the body's bytes, at most so many, packed or not, and how many there are where that is known. Packed bodies
+// are known by their first bytes too: people send their .gz files as they are.
+func unpack(body io.Reader, size int64, packed bool, most int64) (io.Reader, int64, error) {
 	plain := bufio.NewReaderSize(http.MaxBytesReader(nil, io.NopCloser(body), most), 64<<10)
 	if magic, err := plain.Peek(2); err == nil && magic[0] == 0x1f && magic[1] == 0x8b {
 		packed = true
 	}
 	if !packed {
-		return plain, nil
+		return plain, size, nil
 	}
 	unpacked, err := gzip.NewReader(plain)
 	if err != nil {
-		return nil, ErrUnreadable
+		return nil, 0, &ingest.StreamError{Err: err}
 	}
 	// A small body may unpack to any size, so the bound is on this side too.
-	return http.MaxBytesReader(nil, gzipBody{unpacked}, most), nil
-}
-
-// gzipBody names what is wrong with a body that does not unpack.
-type gzipBody struct{ *gzip.Reader }
-
-func (g gzipBody) Read(p []byte) (int, error) {
-	n, err := g.Reader.Read(p)
-	var large *http.MaxBytesError
-	if err != nil && !errors.Is(err, io.EOF) && !errors.As(err, &large) {
-		err = fmt.Errorf("%w: %w", ErrUnreadable, err)
-	}
-	return n, err
+	return http.MaxBytesReader(nil, unpacked, most), -1, nil
 }

@@ -3,27 +3,24 @@ package httpapi_test
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"encoding/json/v2"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	_ "modernc.org/sqlite" // the real tables of tokens and trail
-
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/access"
 	"tabard.dev/tabard/internal/audit"
 	"tabard.dev/tabard/internal/httpapi"
+	"tabard.dev/tabard/internal/ingest"
 	"tabard.dev/tabard/internal/store"
+	"tabard.dev/tabard/internal/store/sqlite"
 	"tabard.dev/tabard/internal/telemetry"
 )
 
@@ -37,14 +34,14 @@ type world struct {
 	next     chan struct{}
 	said     []httpapi.Said
 	received bytes.Buffer
-	intake   httpapi.Intake
+	intake   ingest.Origin
 	err      error // of the receiver and the lists, to fail them
 	problems []string
 
 	tokens  *access.Tokens
 	trail   *audit.Trail
 	table   audit.Table
-	db      *sql.DB
+	db      *sqlite.DB
 	folder  string
 	key     audit.Key
 	log     lockedBuffer
@@ -72,22 +69,12 @@ func (l *lockedBuffer) String() string {
 func newWorld(t testing.TB, change ...func(*httpapi.Settings)) *world {
 	t.Helper()
 	w := &world{next: make(chan struct{}), folder: t.TempDir(), texts: map[access.Role]string{}, key: audit.NewKey([]byte("installation"))}
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(w.folder, "t.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=busy_timeout(5000)")
+	db, err := sqlite.Open(t.Context(), w.folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	db.SetMaxOpenConns(1)
 	t.Cleanup(func() { _ = db.Close() })
 	w.db = db
-	for _, name := range []string{"0100_access.sql", "0101_audit.sql"} {
-		schema, err := os.ReadFile("../store/sqlite/migrations/" + name)
-		if err == nil {
-			_, err = db.ExecContext(t.Context(), string(schema))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
 	w.table = audit.NewTable(db)
 	if w.tokens, err = access.Open(t.Context(), access.NewTable(db)); err != nil {
 		t.Fatal(err)
@@ -208,13 +195,13 @@ func (w *world) Say(_ context.Context, said httpapi.Said) error {
 	return nil
 }
 
-func (w *world) Receive(_ context.Context, body io.Reader, from httpapi.Intake) (httpapi.Receipt, error) {
+func (w *world) Receive(_ context.Context, from ingest.Origin, _ int64, body io.Reader) (ingest.Result, error) {
 	w.received.Reset()
 	w.intake = from
 	if _, err := io.Copy(&w.received, body); err != nil {
-		return httpapi.Receipt{}, err
+		return ingest.Result{}, &ingest.StreamError{Err: err}
 	}
-	return httpapi.Receipt{Accepted: int64(bytes.Count(w.received.Bytes(), []byte("\n")))}, w.err
+	return ingest.Result{Accepted: bytes.Count(w.received.Bytes(), []byte("\n"))}, w.err
 }
 
 func (w *world) Read(ctx context.Context, after int64, limit int) ([]audit.Line, error) {

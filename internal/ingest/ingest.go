@@ -87,6 +87,13 @@ func (e *StreamError) Error() string { return "read records: " + e.Err.Error() }
 
 func (e *StreamError) Unwrap() error { return e.Err }
 
+// FamilyError reports a family that nobody knows. Callers answer 422.
+type FamilyError struct{ Err error }
+
+func (e *FamilyError) Error() string { return e.Err.Error() }
+
+func (e *FamilyError) Unwrap() error { return e.Err }
+
 // ErrClosed reports that the receiver is shutting down.
 var ErrClosed = errors.New("ingest: closed")
 

@@ -68,11 +68,11 @@ func (r *Receiver) Close() error {
 // -1 when it is not known. The counts are of what is on disk, also beside an error. Up to 4 MiB of records at a time are put
 // on the log all or none, so a small delivery that fails leaves nothing.
 //
-// Errors: [BusyError], [StreamError], [ErrClosed], an unknown family, or one of the log's ([bus.ErrFull], [bus.ErrReadOnly]).
+// Errors: [BusyError], [StreamError], [ErrClosed], [FamilyError], or one of the log's ([bus.ErrFull], [bus.ErrReadOnly]).
 func (r *Receiver) Receive(ctx context.Context, from Origin, size int64, stream io.Reader) (Result, error) {
 	if from.Family != "" {
 		if err := r.parser.Known(from.Family); err != nil {
-			return Result{}, err
+			return Result{}, &FamilyError{err}
 		}
 	}
 	// A delivery holds one chunk and the splitter's record at most.

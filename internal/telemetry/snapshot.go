@@ -12,17 +12,26 @@ func severities() []string { return []string{"info", "low", "medium", "high", "c
 
 // snapshots shows figures that are read when somebody asks.
 type snapshots struct {
-	read func(context.Context) (Snapshot, error)
+	read    func(context.Context) (Snapshot, error)
+	reasons []string
 
+	accepted, duplicates, busy, forgotten, refused, inFlight          *prometheus.Desc
 	up, lag, log, identities, credentials, births, findings, problems *prometheus.Desc
 }
 
-func newSnapshots(read func(context.Context) (Snapshot, error)) *snapshots {
+func newSnapshots(read func(context.Context) (Snapshot, error), reasons []string) *snapshots {
 	desc := func(name, help string, labels ...string) *prometheus.Desc {
 		return prometheus.NewDesc("tabard_"+name, help, labels, nil)
 	}
 	return &snapshots{
 		read:        read,
+		reasons:     reasons,
+		accepted:    desc("events_accepted_total", "Records that were accepted and are on disk."),
+		duplicates:  desc("events_duplicate_total", "Records that were there already."),
+		busy:        desc("deliveries_busy_total", "Deliveries that were told to come again."),
+		forgotten:   desc("dedupe_forgotten_total", "Ids that dedupe forgot before their day was over."),
+		refused:     desc("events_rejected_total", "Records that were refused, by the sort of reason.", "reason"),
+		inFlight:    desc("in_flight_bytes", "Bytes of records on their way to the log."),
 		up:          desc("snapshot_ok", "1 when the figures below could be read."),
 		lag:         desc("lag_seconds", "Age of the oldest record on disk whose results are not in the lists yet."),
 		log:         desc("log_bytes", "Size of the log on disk."),
@@ -35,7 +44,7 @@ func newSnapshots(read func(context.Context) (Snapshot, error)) *snapshots {
 }
 
 func (s *snapshots) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{s.up, s.lag, s.log, s.identities, s.credentials, s.births, s.findings, s.problems} {
+	for _, d := range []*prometheus.Desc{s.accepted, s.duplicates, s.busy, s.forgotten, s.refused, s.inFlight, s.up, s.lag, s.log, s.identities, s.credentials, s.births, s.findings, s.problems} {
 		to <- d
 	}
 }
@@ -51,7 +60,24 @@ func (s *snapshots) Collect(to chan<- prometheus.Metric) {
 	gauge := func(d *prometheus.Desc, value float64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, value, labels...)
 	}
+	counter := func(d *prometheus.Desc, value int64, labels ...string) {
+		to <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, float64(value), labels...)
+	}
 	gauge(s.up, 1)
+	counter(s.accepted, now.Accepted)
+	counter(s.duplicates, now.Duplicates)
+	counter(s.busy, now.Busy)
+	counter(s.forgotten, now.Forgotten)
+	gauge(s.inFlight, float64(now.InFlight))
+	unnamed := int64(0)
+	for reason, n := range now.Refused {
+		if within(s.reasons, reason) == other {
+			unnamed += n
+			continue
+		}
+		counter(s.refused, n, reason)
+	}
+	counter(s.refused, unnamed, other)
 	gauge(s.lag, now.Lag.Seconds())
 	gauge(s.log, float64(now.LogBytes))
 	gauge(s.identities, float64(now.Identities))

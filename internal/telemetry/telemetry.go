@@ -2,7 +2,7 @@
 // it what happened, /metrics shows it.
 //
 // It promises a fixed bound on the number of time series, whatever comes in: every label takes only values from a set that
-// is known at the start (families, routes, sinks), and all others count as "other".
+// is known at the start (routes, sinks, sorts of reason), and all others count as "other".
 package telemetry
 
 import (
@@ -22,13 +22,18 @@ const other = "other"
 // Settings says what the labels may be, and where the figures come from that are read when somebody asks.
 type Settings struct {
 	Version  string
-	Families []string
+	Reasons  []string // sorts of reason why a record is refused
 	Sinks    []string
 	Snapshot func(context.Context) (Snapshot, error) // nil for none
 }
 
 // Snapshot are figures as of now.
 type Snapshot struct {
+	// Since the start.
+	Accepted, Duplicates, Busy, Forgotten int64
+	Refused                               map[string]int64 // by sort of reason
+
+	InFlight    int64 // bytes on their way to the log
 	Lag         time.Duration
 	LogBytes    int64
 	Identities  int64
@@ -41,7 +46,6 @@ type Snapshot struct {
 // Metrics is the set of metrics.
 type Metrics struct {
 	registry *prometheus.Registry
-	families []string
 	routes   map[string]bool
 	sinks    []string
 
@@ -64,7 +68,7 @@ func latencies() []float64 {
 
 // New makes the metrics.
 func New(s Settings) *Metrics {
-	m := &Metrics{registry: prometheus.NewRegistry(), families: s.Families, sinks: s.Sinks, routes: map[string]bool{}}
+	m := &Metrics{registry: prometheus.NewRegistry(), sinks: s.Sinks, routes: map[string]bool{}}
 	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
 		c := prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: "tabard", Name: name, Help: help}, labels)
 		m.registry.MustRegister(c)
@@ -75,9 +79,6 @@ func New(s Settings) *Metrics {
 		m.registry.MustRegister(h)
 		return h
 	}
-	m.accepted = counter("events_accepted_total", "Records that were accepted and are on disk.", "family")
-	m.rejected = counter("events_rejected_total", "Records that were refused, by the sort of reason.", "family", "reason")
-	m.duplicates = counter("events_duplicate_total", "Records that were there already.", "family")
 	m.acknowledged = histogram("acknowledge_seconds", "From the first byte of a batch to its being on disk.").WithLabelValues().(prometheus.Histogram)  //nolint:forcetypeassert // a histogram vector's observers are histograms
 	m.listed = histogram("listed_seconds", "From a record's being on disk to its results being in the lists.").WithLabelValues().(prometheus.Histogram) //nolint:forcetypeassert // as above
 	m.requests = counter("http_requests_total", "Answered requests.", "route", "status")
@@ -93,7 +94,7 @@ func New(s Settings) *Metrics {
 	build.WithLabelValues(s.Version).Set(1)
 	m.registry.MustRegister(m.streams, m.behind, build, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	if s.Snapshot != nil {
-		m.registry.MustRegister(newSnapshots(s.Snapshot))
+		m.registry.MustRegister(newSnapshots(s.Snapshot, s.Reasons))
 	}
 	return m
 }
@@ -101,21 +102,6 @@ func New(s Settings) *Metrics {
 // Handler serves the metrics.
 func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4, Timeout: 10 * time.Second})
-}
-
-// Accepted counts records that were accepted.
-func (m *Metrics) Accepted(family string, n int) {
-	m.accepted.WithLabelValues(within(m.families, family)).Add(float64(n))
-}
-
-// Duplicates counts records that were there already.
-func (m *Metrics) Duplicates(family string, n int) {
-	m.duplicates.WithLabelValues(within(m.families, family)).Add(float64(n))
-}
-
-// Rejected counts records that were refused.
-func (m *Metrics) Rejected(family string, reason Reason, n int) {
-	m.rejected.WithLabelValues(within(m.families, family), reason.label()).Add(float64(n))
 }
 
 // Acknowledged notes how long a batch took to get on disk.

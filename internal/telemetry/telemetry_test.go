@@ -37,20 +37,17 @@ func series(text string) int {
 
 // Whatever names records, callers and configuration bring, the series stay within a bound and nothing foreign is shown.
 func TestTheNumberOfSeriesIsBounded(t *testing.T) {
-	m := telemetry.New(telemetry.Settings{Version: "v1", Families: []string{"aws.cloudtrail", "kubernetes.audit"}, Sinks: []string{"hook"}})
+	m := telemetry.New(telemetry.Settings{Version: "v1", Sinks: []string{"hook"}})
 	m.Route("listFindings")
 	random := func() string { return fmt.Sprintf("canary-%x\n\"},x", rand.Uint64()) } //nolint:gosec // test input
 	for range 5000 {
-		m.Accepted(random(), 1)
-		m.Duplicates(random(), 1)
-		m.Rejected(random(), telemetry.Reason(random()), 1)
 		m.Request(random(), rand.IntN(2000)-500, time.Millisecond) //nolint:gosec // test input
 		m.Sent(random(), 1)
 		m.Failed(random())
 		m.Dead(random(), 1)
 		m.Behind(random(), 3)
 	}
-	m.Accepted("aws.cloudtrail", 7)
+	m.Sent("hook", 7)
 	text := scrape(t, m)
 	if n := series(text); n > 700 {
 		t.Errorf("%d series", n)
@@ -58,18 +55,18 @@ func TestTheNumberOfSeriesIsBounded(t *testing.T) {
 	if strings.Contains(text, "canary") {
 		t.Error("a label took a value from outside")
 	}
-	if !strings.Contains(text, `tabard_events_accepted_total{family="aws.cloudtrail"} 7`) || !strings.Contains(text, `tabard_events_accepted_total{family="other"} 5000`) {
+	if !strings.Contains(text, `tabard_sink_sent_total{sink="hook"} 7`) || !strings.Contains(text, `tabard_sink_sent_total{sink="other"} 5000`) {
 		t.Error("the counts are not there")
 	}
 }
 
 func TestFiguresAreReadWhenAskedFor(t *testing.T) {
 	var broken error
-	m := telemetry.New(telemetry.Settings{Snapshot: func(context.Context) (telemetry.Snapshot, error) {
-		return telemetry.Snapshot{Lag: 1500 * time.Millisecond, LogBytes: 42, Findings: map[string]int64{"high": 3, "bogus": 1}}, broken
+	m := telemetry.New(telemetry.Settings{Reasons: []string{"too-large"}, Snapshot: func(context.Context) (telemetry.Snapshot, error) {
+		return telemetry.Snapshot{Accepted: 9, Refused: map[string]int64{"too-large": 2, "bogus": 3, "bogus2": 4}, Lag: 1500 * time.Millisecond, LogBytes: 42, Findings: map[string]int64{"high": 3, "bogus": 1}}, broken
 	}})
 	text := scrape(t, m)
-	for _, want := range []string{"tabard_lag_seconds 1.5", "tabard_log_bytes 42", `tabard_findings_open{severity="high"} 3`, `tabard_findings_open{severity="info"} 0`, "tabard_snapshot_ok 1"} {
+	for _, want := range []string{"tabard_lag_seconds 1.5", "tabard_log_bytes 42", `tabard_findings_open{severity="high"} 3`, `tabard_findings_open{severity="info"} 0`, "tabard_snapshot_ok 1", "tabard_events_accepted_total 9", `tabard_events_rejected_total{reason="too-large"} 2`, `tabard_events_rejected_total{reason="other"} 7`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
