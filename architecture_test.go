@@ -60,6 +60,7 @@ var layers = []layer{
 	{pkg: "internal/sigma", own: []string{"internal/jsonscan"}, others: []string{"go.yaml.in/yaml/v4"}},
 	{pkg: "internal/detect", own: []string{"internal/jsonscan", "internal/normalize", "internal/inventory", "internal/sigma"}},
 	{pkg: "internal/decide", others: []string{"github.com/cedar-policy/cedar-go", "go.yaml.in/yaml/v4"}},
+	{pkg: "internal/act"},
 	{pkg: "internal/store", own: []string{"internal/inventory"}},
 	{pkg: "internal/pipeline", own: []string{"internal/bus", "internal/ingest", "internal/normalize", "internal/inventory", "internal/detect", "internal/store"}},
 	{pkg: "internal/store/sqlite", own: []string{"internal/store", "internal/inventory", "internal/pipeline"}, others: []string{"modernc.org/sqlite"}},
