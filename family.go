@@ -9,8 +9,8 @@ import (
 // means that the common way serves: JSON records, found by the common splitter, decoded by the one scanner.
 //
 // Paths name fields in the record: names separated by dots; a name in the record may hold dots itself
-// ("annotations.authorization.k8s.io/decision" works); a path through an array means any element; a path may lead into a
-// string that holds JSON; "*" stands for any one name.
+// ("annotations.authorization.k8s.io/decision" works); a path through an array means any element, and one to an array means
+// the array and any element; a path may lead into a string that holds JSON, plain or URL-encoded; "*" stands for any one name.
 type Family struct {
 	Name  string // "aws.cloudtrail"
 	Title string // "AWS CloudTrail", for people

@@ -30,12 +30,15 @@ type Value struct {
 	// Start and End bound the value's literal in the record, quotes included. Both are 0 where the value has no place of
 	// its own there, as inside a string that holds JSON.
 	Start, End int
+	// Element marks an element of an array that stands before it in the same slot. It is for those who read the array whole.
+	Element bool
 
 	next int32 // 1 + index of the slot's next value
 }
 
 // Slots holds the values that one pass over a record found at the wanted paths. Slot i belongs to path i. A path through an
-// array means any element, so a slot can hold several values, in the order of the record.
+// array means any element, so a slot can hold several values, in the order of the record. A path that ends at an array gives
+// the array and then its elements.
 type Slots struct {
 	head, tail []int32 // 1 + index into values; 0 for an empty slot
 	values     []Value

@@ -38,7 +38,7 @@ func Slots(f tabard.Family, record []byte) (*tabard.Slots, error) {
 		return nil, err
 	}
 	for i, path := range f.Paths {
-		lookup(tree, path, func(v any) { slots.Add(i, value(v)) })
+		lookup(tree, path, func(v any) { add(slots, i, v, false) })
 	}
 	return slots, nil
 }
@@ -110,6 +110,18 @@ func lookup(tree any, path string, found func(any)) {
 			if json.Unmarshal([]byte(text), &inner) == nil {
 				lookup(inner, path, found)
 			}
+		}
+	}
+}
+
+// add adds a value to a slot, and the elements of an array after it.
+func add(slots *tabard.Slots, slot int, v any, element bool) {
+	found := value(v)
+	found.Element = element
+	slots.Add(slot, found)
+	if all, ok := v.([]any); ok {
+		for _, one := range all {
+			add(slots, slot, one, true)
 		}
 	}
 }

@@ -13,7 +13,7 @@ func (c *Scanner) found(n *node, kind tabard.ValueKind, start, end int) {
 func (c *Scanner) open(n *node, kind tabard.ValueKind, start int) int {
 	first := -1
 	for _, slot := range n.slots {
-		at := c.slots.Add(int(slot), tabard.Value{Kind: kind})
+		at := c.slots.Add(int(slot), tabard.Value{Kind: kind, Element: n.isElement})
 		if first < 0 {
 			first = at
 		}
@@ -50,7 +50,7 @@ func (c *Scanner) foundString(n *node, start, end int, escaped bool, depth int) 
 	if escaped {
 		text = unescape(c.slots.Scratch(len(text))[:0], text)
 	}
-	v := tabard.Value{Kind: tabard.StringValue, Text: text}
+	v := tabard.Value{Kind: tabard.StringValue, Text: text, Element: n.isElement}
 	if !c.nested {
 		v.Start, v.End = start, end+1
 	}
@@ -63,12 +63,16 @@ func (c *Scanner) foundString(n *node, start, end int, escaped bool, depth int) 
 	return true
 }
 
-// enter scans the content of a string where it is a JSON object or array. It is checked first, so that a string that is
-// not sound JSON leaves nothing in the slots.
+// enter scans the content of a string where it is a JSON object or array, plain or URL-encoded. It is checked first, so that
+// a string that is not sound JSON leaves nothing in the slots.
 func (c *Scanner) enter(n *node, text []byte, depth int) {
 	outer, nested := c.doc, c.nested
 	c.doc, c.nested = text, true
-	if i := c.space(0); i < len(text) && (text[i] == '{' || text[i] == '[') {
+	i := c.space(0)
+	if looksEncoded(text[i:]) {
+		c.doc, i = percentDecode(c.slots.Scratch(len(text) - i)[:0], text[i:]), 0
+	}
+	if i < len(c.doc) && (c.doc[i] == '{' || c.doc[i] == '[') {
 		mark := c.names.mark()
 		if c.sound(i, depth) {
 			c.value(i, n, depth)
@@ -83,4 +87,33 @@ func (c *Scanner) enter(n *node, text []byte, depth int) {
 func (c *Scanner) sound(i, depth int) bool {
 	end := c.value(i, nil, depth)
 	return end >= 0 && c.space(end) == len(c.doc)
+}
+
+// looksEncoded reports whether a text starts with a URL-encoded brace or bracket.
+func looksEncoded(text []byte) bool {
+	return len(text) > 3 && text[0] == '%' && (text[1] == '7' || text[1] == '5') && text[2]|0x20 == 'b'
+}
+
+// percentDecode appends the text of a URL-encoded query component to dst, nothing of one with a bad escape. It never gets
+// longer.
+func percentDecode(dst, text []byte) []byte {
+	for i := 0; i < len(text); i++ {
+		switch b := text[i]; b {
+		case '+':
+			dst = append(dst, ' ')
+		case '%':
+			high, low := -1, -1
+			if i+2 < len(text) {
+				high, low = hexDigit(text[i+1]), hexDigit(text[i+2])
+			}
+			if high < 0 || low < 0 {
+				return dst[:0]
+			}
+			dst = append(dst, byte(high<<4|low))
+			i += 2
+		default:
+			dst = append(dst, b)
+		}
+	}
+	return dst
 }

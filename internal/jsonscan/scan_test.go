@@ -85,6 +85,12 @@ func TestScan(t *testing.T) {
 		"into strings in strings": {
 			[]string{"a.b.c"}, `{"a":"[\"{\\\"b\\\":\\\"{\\\\\\\"c\\\\\\\":7}\\\"}\"]"}`, []string{`0 0 7`},
 		},
+		"into a string that holds URL-encoded JSON": {
+			[]string{"doc.a b"}, `{"doc":"%7B%22a+b%22:%22%C3%A9%22%7d"}`, []string{`0 " é`},
+		},
+		"a bad URL escape makes it only a string": {
+			[]string{"doc", "doc.a"}, `{"doc":"%7B%22a%22:%2"}`, []string{`0 " %7B%22a%22:%2`},
+		},
 		"a string that is not quite JSON is only a string": {
 			[]string{"doc", "doc.a"}, `{"doc":"{\"a\":1,}"}`, []string{`0 " {"a":1,}`},
 		},

@@ -37,7 +37,7 @@ func (c *Scanner) Scan(t *Trie, record []byte, s *tabard.Slots) error {
 // EachString is the function [EachString] with this scratch memory.
 func (c *Scanner) EachString(record []byte, f func(text []byte) bool) error {
 	everywhere := node{each: true}
-	everywhere.other = &everywhere
+	everywhere.other, everywhere.element = &everywhere, &everywhere
 	c.each, c.ended = f, false
 	err := c.scan(record, &everywhere)
 	c.each = nil
@@ -154,6 +154,9 @@ func (c *Scanner) container(i int, n *node, depth int, kind tabard.ValueKind) in
 func (c *Scanner) array(i int, n *node, depth int) int {
 	if i = c.space(i); i < len(c.doc) && c.doc[i] == ']' {
 		return i + 1
+	}
+	if n != nil {
+		n = n.element
 	}
 	for {
 		if i = c.value(c.space(i), n, depth); i < 0 {

@@ -98,21 +98,28 @@ func hex4(b []byte) rune {
 	if len(b) < 4 {
 		return -1
 	}
-	var r rune
+	r := 0
 	for _, d := range b[:4] {
-		switch {
-		case '0' <= d && d <= '9':
-			d -= '0'
-		case 'a' <= d && d <= 'f':
-			d -= 'a' - 10
-		case 'A' <= d && d <= 'F':
-			d -= 'A' - 10
-		default:
+		digit := hexDigit(d)
+		if digit < 0 {
 			return -1
 		}
-		r = r<<4 | rune(d)
+		r = r<<4 | digit
 	}
-	return r
+	return rune(r) //nolint:gosec // 16 bits
+}
+
+// hexDigit gives the value of a hexadecimal digit, -1 for another byte.
+func hexDigit(d byte) int {
+	switch {
+	case '0' <= d && d <= '9':
+		return int(d - '0')
+	case 'a' <= d && d <= 'f':
+		return int(d - 'a' + 10)
+	case 'A' <= d && d <= 'F':
+		return int(d - 'A' + 10)
+	}
+	return -1
 }
 
 // unescape appends the text of the sound string content b to dst. It never gets longer.

@@ -21,11 +21,15 @@ type Trie struct {
 
 // node is a place in a record as far as wanted paths tell places apart.
 type node struct {
-	slots  []int32 // of the paths that end here
-	table  []edge  // open addressing by hashName; a power of two long, empty when no name leads on
-	other  *node   // where a name that is not in the table leads, nil for nowhere
-	inside *node   // where a string that holds JSON leads on, nil for nowhere
-	each   bool    // stands for every place: strings go to the function of EachString
+	slots []int32 // of the paths that end here
+	table []edge  // open addressing by hashName; a power of two long, empty when no name leads on
+	other *node   // where a name that is not in the table leads, nil for nowhere
+
+	// The same place, seen through an array and through a string that holds JSON. Nil for a string that is not to be entered.
+	element, inside *node
+
+	isElement bool // its values stand in an array that is in the slots too
+	each      bool // stands for every place: strings go to the function of EachString
 }
 
 // edge is one name that leads on from a node. The name of an empty cell has no node.
@@ -44,7 +48,7 @@ var errTooMany = errors.New(`the paths need too much memory together; use fewer 
 //
 // The dots of a path may part names or belong to them: every reading is tried, and a record may use several. A path that
 // ends at an array gives the array first and then its elements, those of arrays in it included. A path that goes on beyond
-// a string enters it where it holds a JSON object or array; a string that is not sound JSON is only a string.
+// a string enters it where it holds a JSON object or array, plain or URL-encoded; a string that is not sound JSON is only a string.
 func Compile(paths []string) (*Trie, error) { return CompileWithin(paths, Limits{}) }
 
 // CompileWithin is [Compile] with other limits.
@@ -156,7 +160,12 @@ func (c *compiler) connect(n *node, byName map[string][]place, other []place) (e
 	}
 	if n.table != nil || n.other != nil {
 		n.inside = &node{table: n.table, other: n.other}
-		n.inside.inside = n.inside
+		n.inside.element, n.inside.inside = n.inside, n.inside
+	}
+	n.element = n
+	if len(n.slots) > 0 {
+		n.element = &node{slots: n.slots, table: n.table, other: n.other, inside: n.inside, isElement: true}
+		n.element.element = n.element
 	}
 	return nil
 }

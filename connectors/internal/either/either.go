@@ -120,6 +120,9 @@ func (r Record) Nodes(field int) []tabard.Node {
 	var all []tabard.Node
 	for slot := r.f.first[field]; slot < r.f.first[field+1] && len(all) == 0; slot++ {
 		for v := range r.s.All(slot) {
+			if v.Element {
+				continue // its array is read whole
+			}
 			if v.Kind != tabard.ObjectValue && v.Kind != tabard.ArrayValue && v.Kind != tabard.StringValue {
 				continue
 			}
