@@ -1,0 +1,63 @@
+package inventory
+
+import "strings"
+
+// client is what a user agent says of the program behind it.
+type client struct {
+	family ref // its name without version and platform
+	marks  []uint16
+}
+
+// agents remembers what user agents say. They vary without end, so it forgets them all when it has too many.
+type agents struct {
+	texts *texts
+	marks *Marks
+	known map[string]client
+}
+
+const maxKnownAgents = 8192
+
+func newAgents(t *texts, marks *Marks) *agents {
+	return &agents{texts: t, marks: marks, known: map[string]client{}}
+}
+
+func (a *agents) of(userAgent string) client {
+	if userAgent == "" {
+		return client{}
+	}
+	if c, ok := a.known[userAgent]; ok {
+		return c
+	}
+	if len(a.known) >= maxKnownAgents {
+		clear(a.known)
+	}
+	c := client{family: a.texts.intern(agentFamily(userAgent)), marks: a.marks.matching(a.marks.userAgents, userAgent)}
+	a.known[userAgent] = c
+	return c
+}
+
+// browsers are the products in a browser's user agent that tell which one it is, most telling first.
+var browsers = []string{"Edg", "OPR", "Firefox", "Chrome", "Safari"}
+
+// maxFamily bounds the name of a program.
+const maxFamily = 64
+
+// agentFamily gives the program's name in a user agent: the first product, without its version.
+func agentFamily(userAgent string) string {
+	text := strings.Trim(userAgent, "[]() \t")
+	if strings.HasPrefix(text, "Mozilla/") {
+		for _, b := range browsers {
+			if strings.Contains(text, b+"/") {
+				return b
+			}
+		}
+	}
+	name := text
+	if end := strings.IndexFunc(text, func(r rune) bool { return r == '/' || r <= ' ' || r == '(' || r == ';' || r == 0x7f }); end > 0 {
+		name = text[:end]
+	}
+	if len(name) > maxFamily {
+		name = name[:maxFamily]
+	}
+	return strings.ToValidUTF8(name, "?")
+}

@@ -1,0 +1,238 @@
+package inventory
+
+import (
+	"cmp"
+
+	"tabard.dev/tabard"
+)
+
+// change applies one thing that an event did. What the record only announces counts as done: where a listing can tell,
+// the connector asks it and puts the answer on the log.
+func (s *State) change(e *tabard.Event, c *tabard.Change) {
+	switch c.Object {
+	case tabard.ObjectIdentity:
+		s.changeIdentity(e, c)
+	case tabard.ObjectCredential:
+		s.changeCredential(e, c, c.Credential, tabard.ObjectCredential)
+	case tabard.ObjectTrust:
+		s.changeTrust(e, c)
+	case tabard.ObjectGrant:
+		if i := s.about(c); i != 0 {
+			switch c.Verb {
+			case tabard.Granted, tabard.Created, tabard.Updated, tabard.Enabled:
+				s.grant(i, &c.Grant, true)
+			case tabard.Revoked, tabard.Deleted, tabard.Disabled:
+				s.grant(i, &c.Grant, false)
+			}
+		}
+	}
+}
+
+// about gives the identity that a change is about, 0 when the record does not name it.
+func (s *State) about(c *tabard.Change) uint32 {
+	if c.Identity.IsZero() {
+		return 0
+	}
+	return s.meet(&c.Identity, false)
+}
+
+func (s *State) changeIdentity(e *tabard.Event, c *tabard.Change) {
+	if c.Identity.IsZero() {
+		return
+	}
+	known := s.identities.find(c.Identity.Realm, c.Identity.ID) != 0
+	newest := func() uint32 { return s.identities.find(c.Identity.Realm, c.Identity.ID) }
+	switch c.Verb {
+	case tabard.Created:
+		if known {
+			s.recreate(e, c, newest())
+			return
+		}
+		i := s.about(c)
+		s.identities.all.at(i).born = true
+		s.bear(e, c, i)
+	case tabard.Deleted:
+		if i := s.about(c); i != 0 && (s.now.time == 0 || i == newest()) {
+			s.retire(i)
+		}
+	case tabard.Disabled:
+		s.setState(s.about(c), disabled)
+	case tabard.Enabled:
+		if i := s.about(c); s.identities.all.at(i).state != retired {
+			s.setState(i, active)
+		}
+	case tabard.Updated, tabard.Granted, tabard.Revoked:
+		s.about(c)
+	}
+}
+
+// retire ends an identity and what it held.
+func (s *State) retire(i uint32) {
+	s.setState(i, retired)
+	if id := s.identities.all.at(i); s.now.time > id.last {
+		id.last = s.now.time // what is created under its name after this is another one
+	}
+	s.endCredentials(i)
+}
+
+// recreate applies the creation of an identity whose name is known already. It may be the creation of the one we know, come
+// late or told twice; or the one we know is gone, and this is another one of its name.
+func (s *State) recreate(e *tabard.Event, c *tabard.Change, i uint32) {
+	id := s.identities.all.at(i)
+	time := s.now.time
+	gone := id.state == retired
+	switch {
+	case time == 0, c.Hint && !gone && (id.born || id.state != discovered):
+		s.about(c) // dated in the future, or a creation that may well be refused because the name is taken
+	case id.born && time <= id.first, gone && id.born && time < id.last:
+		s.about(c) // told twice
+	case !id.born && (time <= id.first || !gone && id.state == discovered || gone && time < id.last):
+		i = s.about(c)
+		s.identities.all.at(i).born = true
+		s.bear(e, c, i)
+	default:
+		if !gone {
+			s.retire(i) // its deletion was not on the log
+		}
+		next, fresh := s.identities.reincarnate(i, time)
+		fresh.system = s.systemOf(c.Identity.Realm)
+		s.identities.changed.mark(next)
+		s.fact(tabard.Fact{Kind: tabard.FactFirstSeen, Identity: c.Identity.Key, Now: c.Identity.Name})
+		s.firstJudgement(next, &c.Identity)
+		s.bear(e, c, s.about(c))
+	}
+}
+
+// bear records the birth of an identity.
+func (s *State) bear(e *tabard.Event, c *tabard.Change, i uint32) {
+	s.identities.all.at(i).createdBy = s.now.actor
+	s.identities.changed.mark(i)
+	if s.now.actor == 0 && len(s.now.via) > 0 {
+		s.identities.all.at(i).createdBy = s.now.via[0]
+	}
+	for _, cl := range fromLabels(e.Labels) {
+		s.claim(i, cl)
+	}
+	s.inherit(i)
+	s.born(e, tabard.ObjectIdentity, s.identities.id(i), s.identities.name(i), i)
+}
+
+// changeCredential applies what happened to a credential, or to a trust, which is kept as one.
+func (s *State) changeCredential(e *tabard.Event, c *tabard.Change, r tabard.CredentialRef, object tabard.ObjectKind) {
+	holder := s.about(c)
+	realm := cmp.Or(c.Identity.Realm, e.Realm)
+	if r.IsZero() {
+		r.ID = s.unnamed(&r, holder)
+		if c.Verb == tabard.Created && r.Kind != tabard.CredentialPassword {
+			r.ID += " " + eventKey(e) // a key or token without a name is a new one each time
+		}
+	}
+	i := s.credentials.find(realm, r.ID, r.Fingerprint)
+	fresh := i == 0
+	if fresh {
+		if c.Verb != tabard.Created && c.Verb != tabard.Granted && holder == 0 {
+			return
+		}
+		i = s.credentials.add(realm, &r, holder)
+		s.countCredential(holder)
+	} else {
+		s.credentials.name(i, &r)
+	}
+	one := s.credentials.all.at(i)
+	s.credentials.changed.mark(i)
+	switch c.Verb {
+	case tabard.Created, tabard.Granted:
+		if !fresh && one.created != 0 && one.created == s.now.time {
+			return // told twice
+		}
+		s.holdBy(i, holder)
+		one.state = active
+		one.created = max(one.created, s.now.time)
+		one.createdBy = s.now.actor
+		if object == tabard.ObjectCredential || fresh || c.Verb == tabard.Created {
+			s.born(e, object, s.credentials.id(i), s.credentialName(i), one.holder)
+		}
+	case tabard.Deleted, tabard.Revoked:
+		one.state = revoked
+	case tabard.Disabled:
+		one.state = disabled
+	case tabard.Enabled:
+		one.state = active
+	case tabard.Updated:
+		if object == tabard.ObjectTrust && fresh {
+			one.created, one.createdBy = s.now.time, s.now.actor
+			s.born(e, object, s.credentials.id(i), s.credentialName(i), one.holder)
+		}
+	}
+}
+
+// holdBy gives a credential its holder, which its creation knows better than a use before it.
+func (s *State) holdBy(i, holder uint32) {
+	one := s.credentials.all.at(i)
+	if holder == 0 || one.holder == holder {
+		return
+	}
+	if one.holder != 0 {
+		s.identities.all.at(one.holder).credentials--
+		s.identities.changed.mark(one.holder)
+		s.credentials.unhang(i)
+	}
+	one.holder = holder
+	s.credentials.hang(i)
+	s.countCredential(holder)
+}
+
+// changeTrust keeps a trust as a credential of the identity that others may now become: whoever the trusted party vouches
+// for proves it.
+func (s *State) changeTrust(e *tabard.Event, c *tabard.Change) {
+	r := c.Credential
+	r.Kind = tabard.CredentialTrust
+	if r.IsZero() {
+		r.ID = "trust of " + c.Identity.ID + " in " + cmp.Or(c.Grant.Resource, c.Grant.Via, "unknown")
+	}
+	s.changeCredential(e, c, r, tabard.ObjectTrust)
+}
+
+// unnamed gives the name of a credential that has none: it is the holder's only one of its kind.
+func (s *State) unnamed(r *tabard.CredentialRef, holder uint32) string {
+	kind := cmp.Or(string(r.Kind), "credential")
+	if holder == 0 {
+		return kind
+	}
+	return kind + " of " + s.identities.id(holder)
+}
+
+// credentialName gives what people call a credential.
+func (s *State) credentialName(i uint32) string {
+	one := s.credentials.all.at(i)
+	kind := cmp.Or(s.texts.get(one.kind), "credential")
+	if one.holder == 0 {
+		return cmp.Or(s.texts.get(one.native), s.texts.get(one.fingerprint))
+	}
+	return kind + " of " + s.identities.name(one.holder)
+}
+
+// endCredentials revokes what a deleted identity held.
+func (s *State) endCredentials(holder uint32) {
+	for i := s.credentials.ofHolder[holder]; i != 0; i = s.credentials.all.at(i).next {
+		if one := s.credentials.all.at(i); one.state != revoked {
+			one.state = revoked
+			s.credentials.changed.mark(i)
+		}
+	}
+}
+
+// unhang takes a credential off the list of its holder.
+func (c *credentials) unhang(i uint32) {
+	one := c.all.at(i)
+	if c.ofHolder[one.holder] == i {
+		c.ofHolder[one.holder] = one.next
+		return
+	}
+	for at := c.ofHolder[one.holder]; at != 0; at = c.all.at(at).next {
+		if before := c.all.at(at); before.next == i {
+			before.next = one.next
+			return
+		}
+	}
+}

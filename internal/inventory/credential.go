@@ -1,0 +1,155 @@
+package inventory
+
+import (
+	"tabard.dev/tabard"
+)
+
+// credential is what proves an identity, without its value and without pointers.
+type credential struct {
+	created, expires, used int64 // µs, 0 for unknown
+	realm                  ref
+	native                 ref // public id
+	fingerprint            ref
+	holder                 uint32 // identity
+	createdBy              uint32 // identity
+	source                 uint32 // of the last use
+	networks               seen
+	next                   uint32 // another one of the holder
+	kind                   ref
+	state                  phase
+	neverEnds              bool
+	byFingerprint          bool // its id is a hash of the fingerprint: the public id was learned later
+}
+
+// credentials finds credentials by realm and public id, and by realm and fingerprint.
+type credentials struct {
+	texts         *texts
+	all           column[credential]
+	byNative      table
+	byFingerprint table
+	ofHolder      map[uint32]uint32 // the newest of each holder
+	changed       dirty
+}
+
+func newCredentials(t *texts) *credentials {
+	c := &credentials{texts: t, ofHolder: map[uint32]uint32{}}
+	c.byNative.hash = func(i uint32) uint64 { return c.hash(t.get(c.all.at(i).realm), t.get(c.all.at(i).native)) }
+	c.byFingerprint.hash = func(i uint32) uint64 { return c.hash(t.get(c.all.at(i).realm), t.get(c.all.at(i).fingerprint)) }
+	return c
+}
+
+func (c *credentials) hash(realm, id string) uint64 {
+	return mix(c.texts.hash(id), c.texts.hash(realm))
+}
+
+// find gives the credential with a public id or a fingerprint, 0 when there is none.
+func (c *credentials) find(realm, native, fingerprint string) uint32 {
+	realm, native, fingerprint = bounded(realm), bounded(native), bounded(fingerprint)
+	if native != "" {
+		i := c.byNative.find(c.hash(realm, native), func(i uint32) bool {
+			return c.texts.get(c.all.at(i).native) == native && c.texts.get(c.all.at(i).realm) == realm
+		})
+		if i != 0 {
+			return i
+		}
+	}
+	if fingerprint == "" {
+		return 0
+	}
+	return c.byFingerprint.find(c.hash(realm, fingerprint), func(i uint32) bool {
+		return c.texts.get(c.all.at(i).fingerprint) == fingerprint && c.texts.get(c.all.at(i).realm) == realm
+	})
+}
+
+// add makes a credential of a holder.
+func (c *credentials) add(realm string, r *tabard.CredentialRef, holder uint32) uint32 {
+	i, one := c.all.add()
+	one.realm, one.holder, one.byFingerprint, one.state = c.texts.intern(realm), holder, r.ID == "", active
+	c.name(i, r)
+	c.hang(i)
+	return i
+}
+
+// name gives a credential what a record says of it and was not known: public id, fingerprint, kind, dates.
+func (c *credentials) name(i uint32, r *tabard.CredentialRef) {
+	one := c.all.at(i)
+	if one.native == 0 && r.ID != "" {
+		one.native = c.texts.put(r.ID)
+		c.byNative.put(c.hash(c.texts.get(one.realm), bounded(r.ID)), i)
+		c.changed.mark(i)
+	}
+	if one.fingerprint == 0 && r.Fingerprint != "" {
+		one.fingerprint = c.texts.put(r.Fingerprint)
+		c.byFingerprint.put(c.hash(c.texts.get(one.realm), bounded(r.Fingerprint)), i)
+		c.changed.mark(i)
+	}
+	if one.kind == 0 && r.Kind != "" {
+		one.kind = c.texts.intern(string(r.Kind))
+		c.changed.mark(i)
+	}
+	if !r.Expires.IsZero() && one.expires != r.Expires.UnixMicro() {
+		one.expires, one.neverEnds = r.Expires.UnixMicro(), false
+		c.changed.mark(i)
+	}
+	if r.NeverEnds && !one.neverEnds {
+		one.expires, one.neverEnds = 0, true
+		c.changed.mark(i)
+	}
+	if !r.Created.IsZero() && one.created == 0 {
+		one.created = r.Created.UnixMicro()
+		c.changed.mark(i)
+	}
+}
+
+// hang puts a credential on the list of its holder.
+func (c *credentials) hang(i uint32) {
+	one := c.all.at(i)
+	one.next = c.ofHolder[one.holder]
+	c.ofHolder[one.holder] = i
+}
+
+// id gives Tabard's id of a credential: a hash of the realm and what it was first known by.
+func (c *credentials) id(i uint32) string {
+	one := c.all.at(i)
+	if one.byFingerprint {
+		return tabard.HashID("cr_", c.texts.get(one.realm), "fingerprint", c.texts.get(one.fingerprint))
+	}
+	return tabard.HashID("cr_", c.texts.get(one.realm), "id", c.texts.get(one.native))
+}
+
+// useCredential notes the use of the credential that an event names. One that was never seen is taken for the actor's.
+func (s *State) useCredential(e *tabard.Event) {
+	r := &e.Credential
+	i := s.credentials.find(e.Realm, r.ID, r.Fingerprint)
+	if i == 0 {
+		if !s.now.success {
+			return // a credential that was refused need not exist
+		}
+		i = s.credentials.add(e.Realm, r, s.now.actor)
+		s.countCredential(s.now.actor)
+	} else {
+		s.credentials.name(i, r)
+	}
+	if !s.now.success {
+		return
+	}
+	one := s.credentials.all.at(i)
+	first := one.used == 0
+	added, before := s.holdNetworks.add(i, &one.networks, s.sources.network(s.now.source))
+	if added || first {
+		s.fact(tabard.Fact{
+			Kind: tabard.FactCredentialUse, Identity: e.Actor.Key, Was: s.texts.get(before), Now: s.texts.get(s.sources.network(s.now.source)),
+		})
+	}
+	if s.now.time > one.used {
+		one.used, one.source = s.now.time, s.now.source
+	}
+	s.credentials.changed.mark(i)
+}
+
+func (s *State) countCredential(holder uint32) {
+	if holder != 0 {
+		s.identities.all.at(holder).credentials++
+		s.identities.changed.mark(holder)
+	}
+}

@@ -1,0 +1,106 @@
+package inventory
+
+import "tabard.dev/tabard"
+
+// grant is that an identity may use a permission, without pointers.
+type grant struct {
+	since      int64 // µs, 0 for unknown
+	identity   uint32
+	permission ref
+	resource   ref
+	via        ref
+	next       uint32 // another one of the identity
+	usage      uint32 // of the permission by the identity, 0 when none was seen
+	gone       bool   // taken back; kept so that a grant given again is the same one
+	admin      bool
+	public     bool
+}
+
+// grants finds grants by identity, permission, resource and via.
+type grants struct {
+	all        column[grant]
+	index      table
+	ofIdentity map[uint32]uint32 // the newest of each
+	changed    dirty
+}
+
+func newGrants() *grants {
+	g := &grants{ofIdentity: map[uint32]uint32{}}
+	g.index.hash = func(i uint32) uint64 {
+		one := g.all.at(i)
+		return g.hash(one.identity, one.permission, one.resource, one.via)
+	}
+	return g
+}
+
+func (g *grants) hash(identity uint32, permission, resource, via ref) uint64 {
+	return mix(mix(uint64(identity), uint64(permission)), uint64(resource)<<32|uint64(via))
+}
+
+func (g *grants) find(identity uint32, permission, resource, via ref) uint32 {
+	return g.index.find(g.hash(identity, permission, resource, via), func(i uint32) bool {
+		one := g.all.at(i)
+		return one.identity == identity && one.permission == permission && one.resource == resource && one.via == via
+	})
+}
+
+func (g *grants) add(identity uint32, permission, resource, via ref) (uint32, *grant) {
+	i, one := g.all.add()
+	*one = grant{identity: identity, permission: permission, resource: resource, via: via, gone: true}
+	g.index.put(g.hash(identity, permission, resource, via), i)
+	g.hang(i)
+	return i, one
+}
+
+func (g *grants) hang(i uint32) {
+	one := g.all.at(i)
+	one.next = g.ofIdentity[one.identity]
+	g.ofIdentity[one.identity] = i
+}
+
+// id gives Tabard's id of a grant.
+func (s *State) grantID(one *grant) string {
+	return tabard.HashID("gr_", s.identities.id(one.identity), s.texts.get(one.permission), s.texts.get(one.resource), s.texts.get(one.via))
+}
+
+// grant gives an identity a permission, or takes it.
+func (s *State) grant(i uint32, r *tabard.GrantRef, give bool) {
+	permission, resource, via := s.texts.intern(r.Permission), s.texts.intern(r.Resource), s.texts.intern(r.Via)
+	n := s.grants.find(i, permission, resource, via)
+	if n == 0 {
+		if !give {
+			return // what was never seen to be given is not in the inventory
+		}
+		n, _ = s.grants.add(i, permission, resource, via)
+	}
+	one := s.grants.all.at(n)
+	if one.gone != give {
+		return
+	}
+	one.gone, one.admin, one.public = !give, r.Admin, r.Public
+	kind, id := tabard.FactGrantRemoved, s.identities.all.at(i)
+	if give {
+		kind = tabard.FactGrantAdded
+		one.since, one.usage = s.now.time, s.usages.find(i, permission)
+		id.grants++
+	} else {
+		id.grants--
+	}
+	s.grants.changed.mark(n)
+	s.identities.changed.mark(i)
+	f := tabard.Fact{Kind: kind, Identity: s.identities.key(i), Now: r.Permission + " on " + r.Resource}
+	if !give {
+		f.Was, f.Now = f.Now, ""
+	}
+	s.fact(f)
+}
+
+// useGrant notes that an identity used a permission for the first time.
+func (s *State) useGrant(i uint32, permission ref) {
+	for n := s.grants.ofIdentity[i]; n != 0; n = s.grants.all.at(n).next {
+		if one := s.grants.all.at(n); one.permission == permission {
+			one.usage = s.usages.find(i, permission)
+			s.grants.changed.mark(n)
+		}
+	}
+}

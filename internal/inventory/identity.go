@@ -1,0 +1,160 @@
+package inventory
+
+import "tabard.dev/tabard"
+
+// identity is one incarnation of a principal: 80 bytes, without pointers.
+type identity struct {
+	first, last int64 // event times, µs; 0 when only events dated in the future named it
+	realm       ref
+	native      ref
+	name        ref // 0 where it is the native id
+	typ         ref // the system's own word
+	system      ref
+	createdBy   uint32 // identity
+	kind        uint32 // judgement
+	owner       uint32 // ownership
+	networks    seen
+	agents      seen
+	credentials uint32
+	grants      uint32
+	incarnation uint16
+	state       phase
+	born        bool // its creation was on the log: first is the time of it
+}
+
+// state is where an identity or a credential is in its life, in a byte.
+type phase uint8
+
+const (
+	discovered phase = iota // somebody named it, or it tried something
+	active                  // it did something
+	dormant
+	retired
+	disabled
+	revoked
+	expired
+)
+
+var stateNames = [...]tabard.State{
+	discovered: tabard.StateDiscovered, active: tabard.StateActive, dormant: tabard.StateDormant, retired: tabard.StateRetired,
+	disabled: tabard.StateDisabled, revoked: tabard.StateRevoked, expired: tabard.StateExpired,
+}
+
+func (p phase) String() string { return string(stateNames[p]) }
+
+func parseState(name string) (phase, bool) {
+	for i, known := range stateNames {
+		if string(known) == name {
+			return phase(i), true //nolint:gosec // a handful
+		}
+	}
+	return 0, false
+}
+
+// identities finds identities by their key. The newest incarnation of a key is in the index; older ones hang behind it.
+type identities struct {
+	texts *texts
+	all   column[identity]
+	index table
+	older map[uint32]uint32 // incarnation before
+
+	changed dirty // their rows must be written whole
+	touched dirty // only their times moved
+}
+
+func newIdentities(t *texts) *identities {
+	ids := &identities{texts: t, older: map[uint32]uint32{}}
+	ids.index.hash = func(i uint32) uint64 {
+		id := ids.all.at(i)
+		return ids.hash(t.get(id.realm), t.get(id.native))
+	}
+	return ids
+}
+
+func (ids *identities) hash(realm, native string) uint64 {
+	return mix(ids.texts.hash(native), ids.texts.hash(realm))
+}
+
+// find gives the newest incarnation of a key, 0 when there is none.
+func (ids *identities) find(realm, native string) uint32 {
+	realm, native = bounded(realm), bounded(native)
+	return ids.index.find(ids.hash(realm, native), func(i uint32) bool {
+		id := ids.all.at(i)
+		return ids.texts.get(id.native) == native && ids.texts.get(id.realm) == realm
+	})
+}
+
+// at time gives the incarnation that lived at a time: an event that arrives late belongs to the one before.
+func (ids *identities) atTime(i uint32, time int64) uint32 {
+	for len(ids.older) > 0 && time < ids.all.at(i).first {
+		before := ids.older[i]
+		if before == 0 {
+			return i
+		}
+		i = before
+	}
+	return i
+}
+
+// add makes the first incarnation of a key.
+func (ids *identities) add(a *tabard.Actor) (uint32, *identity) {
+	i, id := ids.all.add()
+	id.realm, id.native = ids.texts.intern(a.Realm), ids.texts.put(a.ID)
+	id.incarnation = 1
+	if a.Name != "" && a.Name != a.ID {
+		id.name = ids.texts.intern(a.Name)
+	}
+	id.typ = ids.texts.intern(a.Type)
+	ids.index.put(ids.hash(bounded(a.Realm), bounded(a.ID)), i)
+	return i, id
+}
+
+// reincarnate makes the next incarnation of a key, born at a time.
+func (ids *identities) reincarnate(old uint32, time int64) (uint32, *identity) {
+	i, id := ids.all.add()
+	was := ids.all.at(old)
+	*id = identity{
+		first: time, last: time, realm: was.realm, native: was.native, name: was.name, typ: was.typ, system: was.system,
+		incarnation: was.incarnation + 1, born: true,
+	}
+	ids.older[i] = old
+	ids.index.replace(ids.hash(ids.texts.get(id.realm), ids.texts.get(id.native)), old, i)
+	return i, id
+}
+
+// key gives the key of an identity.
+func (ids *identities) key(i uint32) tabard.Key {
+	if i == 0 {
+		return tabard.Key{}
+	}
+	id := ids.all.at(i)
+	return tabard.Key{Realm: ids.texts.get(id.realm), ID: ids.texts.get(id.native)}
+}
+
+// id gives Tabard's id of an identity, "" for none.
+func (ids *identities) id(i uint32) string {
+	if i == 0 {
+		return ""
+	}
+	return tabard.IdentityID(ids.key(i), int(ids.all.at(i).incarnation))
+}
+
+// name gives what people call an identity.
+func (ids *identities) name(i uint32) string {
+	id := ids.all.at(i)
+	if id.name != 0 {
+		return ids.texts.get(id.name)
+	}
+	return ids.texts.get(id.native)
+}
+
+// stretch widens a range of times by one.
+func stretch(first, last *int64, time int64) (changed bool) {
+	if *first == 0 || time < *first {
+		*first, changed = time, true
+	}
+	if time > *last {
+		*last, changed = time, true
+	}
+	return changed
+}

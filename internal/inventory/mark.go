@@ -1,0 +1,212 @@
+package inventory
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed marks.yaml
+var marksFile []byte
+
+// Marks are what tells agents, workloads, services and humans apart. They are knowledge, not code: the file has a source
+// for each line.
+type Marks struct {
+	all        []mark
+	types      map[string][]uint16
+	userAgents []uint16
+	clients    []uint16
+	names      []uint16
+	natives    []uint16
+	actions    map[string][]uint16
+	declared   map[tabard.Kind]uint16
+	byKey      map[string]uint16
+	namespaces []namespace
+}
+
+// mark is one line: whoever shows it is of the kind, with a weight.
+type mark struct {
+	Field  string // "user_agent", "client", "name", "native", "type", "action", "declared"
+	Value  string
+	Kind   tabard.Kind
+	Weight float64
+	Source string
+}
+
+// key names a mark in a row, so that it is found again when the file has changed.
+func (m mark) key() string { return m.Field + "=" + m.Value + "=" + string(m.Kind) }
+
+func (m mark) evidence() tabard.Evidence {
+	what := strings.ReplaceAll(m.Field, "_", " ") + " " + m.Value
+	if m.Field == declared {
+		what = "the record says " + string(m.Kind)
+	}
+	return tabard.Evidence{What: what, Weight: m.Weight, Source: m.Source}
+}
+
+// namespace says where a native id names a namespace, which often is a team.
+type namespace struct {
+	Prefix string   `yaml:"prefix"`
+	End    string   `yaml:"end"`
+	Shared []string `yaml:"shared"` // namespaces of everybody
+	Weight float64  `yaml:"weight"`
+}
+
+// declared is the field of the marks that stand for what a record itself says of an actor.
+const declared = "declared"
+
+// declaredWeights say how far a record's own word goes. That it is an agent is said on purpose; "service" and "workload"
+// are also what the systems call agents that have an account of that sort.
+var declaredWeights = []struct {
+	kind   tabard.Kind
+	weight float64
+}{{tabard.KindAgent, 0.95}, {tabard.KindHuman, 0.8}, {tabard.KindService, 0.7}, {tabard.KindWorkload, 0.7}}
+
+// DefaultMarks gives the marks that Tabard ships.
+func DefaultMarks() (*Marks, error) { return ParseMarks(marksFile) }
+
+// ParseMarks reads a file of marks.
+func ParseMarks(text []byte) (*Marks, error) {
+	var file struct {
+		Marks []struct {
+			Kind      tabard.Kind `yaml:"kind"`
+			UserAgent string      `yaml:"user_agent"`
+			Client    string      `yaml:"client"`
+			Name      string      `yaml:"name"`
+			Native    string      `yaml:"native"`
+			Type      string      `yaml:"type"`
+			Action    string      `yaml:"action"`
+			Weight    float64     `yaml:"weight"`
+			Source    string      `yaml:"source"`
+		} `yaml:"marks"`
+		Namespaces []namespace `yaml:"namespaces"`
+	}
+	if err := yaml.Load(text, &file, yaml.WithKnownFields()); err != nil {
+		return nil, fmt.Errorf("marks: %w", err)
+	}
+	m := &Marks{
+		types: map[string][]uint16{}, actions: map[string][]uint16{}, declared: map[tabard.Kind]uint16{},
+		byKey: map[string]uint16{}, namespaces: file.Namespaces,
+	}
+	for _, d := range declaredWeights {
+		if err := m.add(mark{declared, string(d.kind), d.kind, d.weight, "the record itself"}); err != nil {
+			return nil, err
+		}
+	}
+	for i, line := range file.Marks {
+		fields := map[string]string{
+			"user_agent": line.UserAgent, "client": line.Client, "name": line.Name, "native": line.Native, "type": line.Type, "action": line.Action,
+		}
+		for field, value := range fields {
+			if value == "" {
+				delete(fields, field)
+			}
+		}
+		if len(fields) != 1 || line.Source == "" || line.Weight <= 0 || line.Weight >= 1 || !judgeable(line.Kind) {
+			return nil, fmt.Errorf("marks: line %d: needs a kind, one field, a weight between 0 and 1, and a source", i+1)
+		}
+		for field, value := range fields {
+			if err := m.add(mark{field, value, line.Kind, line.Weight, line.Source}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return m, nil
+}
+
+func judgeable(kind tabard.Kind) bool {
+	return kind == tabard.KindAgent || kind == tabard.KindWorkload || kind == tabard.KindService || kind == tabard.KindHuman
+}
+
+func (m *Marks) add(line mark) error {
+	if _, twice := m.byKey[line.key()]; twice || len(m.all) >= 1<<16-1 {
+		return fmt.Errorf("marks: %s is there twice, or there are too many", line.key())
+	}
+	i := uint16(len(m.all)) //nolint:gosec // bounded above
+	m.all, m.byKey[line.key()] = append(m.all, line), i
+	switch line.Field {
+	case declared:
+		m.declared[line.Kind] = i
+	case "type":
+		m.types[line.Value] = append(m.types[line.Value], i)
+	case "action":
+		m.actions[line.Value] = append(m.actions[line.Value], i)
+	case "user_agent":
+		m.userAgents = append(m.userAgents, i)
+	case "client":
+		m.clients = append(m.clients, i)
+	case "name":
+		m.names = append(m.names, i)
+	case "native":
+		m.natives = append(m.natives, i)
+	}
+	return nil
+}
+
+// declares gives the mark of what a record says itself.
+func (m *Marks) declares(kind tabard.Kind) (uint16, bool) {
+	if kind == "" || kind == tabard.KindUnknown {
+		return 0, false
+	}
+	i, ok := m.declared[kind]
+	return i, ok
+}
+
+// namespaceOwner gives the team that a namespace in a native id suggests.
+func (m *Marks) namespaceOwner(native string) (claim, bool) {
+	for _, n := range m.namespaces {
+		rest, ok := strings.CutPrefix(native, n.Prefix)
+		if !ok {
+			continue
+		}
+		name, _, ok := strings.Cut(rest, n.End)
+		if !ok || name == "" || slices.Contains(n.Shared, name) {
+			return claim{}, false
+		}
+		return claim{Owner: "team:" + name, What: "namespace " + name, Weight: n.Weight, Source: "native id"}, true
+	}
+	return claim{}, false
+}
+
+// matching gives the marks of a list whose pattern fits a text, whatever the case.
+func (m *Marks) matching(list []uint16, text string) []uint16 {
+	if text == "" {
+		return nil
+	}
+	var found []uint16
+	text = strings.ToLower(text)
+	for _, i := range list {
+		if glob(strings.ToLower(m.all[i].Value), text) {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+// glob matches "*" to any text; everything else stands for itself.
+func glob(pattern, text string) bool {
+	first, rest, starred := strings.Cut(pattern, "*")
+	if !starred {
+		return pattern == text
+	}
+	if !strings.HasPrefix(text, first) {
+		return false
+	}
+	text = text[len(first):]
+	for {
+		part, more, starred := strings.Cut(rest, "*")
+		if !starred {
+			return strings.HasSuffix(text, part)
+		}
+		at := strings.Index(text, part)
+		if at < 0 {
+			return false
+		}
+		text, rest = text[at+len(part):], more
+	}
+}

@@ -1,0 +1,235 @@
+package inventory
+
+import (
+	"strings"
+
+	"tabard.dev/tabard"
+)
+
+// Rows are what changed since rows were last taken. Each N is the number of the row, from 1 without gaps, and the same at
+// every replay. Their texts share the inventory's memory.
+type Rows struct {
+	Identities  []IdentityRow
+	Sightings   []SightingRow
+	Credentials []CredentialRow
+	Grants      []GrantRow
+	Usages      []UsageRow
+	Systems     []SystemRow
+	Realms      []RealmRow
+	Births      []tabard.Birth
+}
+
+// IdentityRow is an identity with all that is remembered of it.
+type IdentityRow struct {
+	N              int64
+	ID             string
+	System         string
+	Realm          string
+	NativeID       string
+	Name           string
+	Type           string
+	Kind           string
+	KindConfidence float64
+	KindEvidence   string // JSON, of tabard.Evidence
+	KindMarks      string // one a line
+	Owner          string // "" for an orphan
+	OwnerSure      float64
+	OwnerEvidence  string // JSON, of tabard.Evidence
+	OwnerClaims    string // JSON
+	State          string
+	Incarnation    int64
+	Born           bool
+	First, Last    int64 // µs, 0 for unknown
+	CreatedBy      string
+	CreatedByN     int64
+	Credentials    int64
+	Grants         int64
+	Networks       string // one a line, in the order they were seen
+	Agents         string // one a line, in the order they were seen
+}
+
+// SightingRow is an identity of which only the times moved.
+type SightingRow struct{ N, First, Last int64 }
+
+// CredentialRow is a credential.
+type CredentialRow struct {
+	N             int64
+	ID            string
+	System        string
+	Realm         string
+	NativeID      string
+	Fingerprint   string
+	Kind          string
+	Identity      string
+	IdentityN     int64
+	Created       int64
+	CreatedBy     string
+	CreatedByN    int64
+	Expires       int64
+	NeverEnds     bool
+	LastUsed      int64
+	LastSource    string
+	Networks      string
+	State         string
+	ByFingerprint bool
+}
+
+// GrantRow is a grant; one that was taken back is Gone.
+type GrantRow struct {
+	N          int64
+	ID         string
+	System     string
+	Identity   string
+	IdentityN  int64
+	Permission string
+	Resource   string
+	Via        string
+	Since      int64
+	UsageN     int64 // of the usage of the permission, 0 when none was seen
+	Admin      bool
+	Public     bool
+	Gone       bool
+}
+
+// UsageRow is a usage.
+type UsageRow struct {
+	N          int64
+	IdentityN  int64
+	Permission string
+	First      int64
+	Last       int64
+	Count      int64
+	LastSource string
+}
+
+// SystemRow is a system.
+type SystemRow struct {
+	N           int64
+	Name        string
+	Realm       string
+	Family      string
+	Last        int64
+	Records     int64
+	OwnerSource bool
+}
+
+// RealmRow is a realm and the system it belongs to.
+type RealmRow struct {
+	N      int64
+	Realm  string
+	System string
+}
+
+// Take gives what changed since it was last called.
+func (s *State) Take() *Rows {
+	r := &Rows{Births: s.births}
+	s.births = nil
+	for _, i := range s.identities.changed.list {
+		r.Identities = append(r.Identities, s.identityRow(i))
+	}
+	for _, i := range s.identities.touched.list {
+		if !s.identities.changed.has(i) {
+			id := s.identities.all.at(i)
+			r.Sightings = append(r.Sightings, SightingRow{N: int64(i), First: id.first, Last: id.last})
+		}
+	}
+	for _, i := range s.credentials.changed.list {
+		r.Credentials = append(r.Credentials, s.credentialRow(i))
+	}
+	for _, i := range s.grants.changed.list {
+		r.Grants = append(r.Grants, s.grantRow(i))
+	}
+	for _, i := range s.usages.touched.list {
+		r.Usages = append(r.Usages, s.usageRow(i))
+	}
+	for _, i := range s.systems.changed.list {
+		r.Systems = append(r.Systems, s.systemRow(i))
+	}
+	for _, i := range s.systems.changedRealms.list {
+		one := s.systems.realms.at(i)
+		r.Realms = append(r.Realms, RealmRow{N: int64(i), Realm: s.texts.get(one.name), System: s.texts.get(one.system)})
+	}
+	for _, d := range s.marked() {
+		d.reset()
+	}
+	return r
+}
+
+func (s *State) marked() []*dirty {
+	return []*dirty{
+		&s.identities.changed, &s.identities.touched, &s.credentials.changed, &s.grants.changed, &s.usages.touched, &s.systems.changed,
+		&s.systems.changedRealms,
+	}
+}
+
+func (s *State) identityRow(i uint32) IdentityRow {
+	id := s.identities.all.at(i)
+	kind, owner := &s.judgements.all[id.kind], &s.ownerships.all[id.owner]
+	row := IdentityRow{
+		N: int64(i), ID: s.identities.id(i), System: s.texts.get(id.system), Realm: s.texts.get(id.realm), NativeID: s.texts.get(id.native),
+		Name: s.identities.name(i), Type: s.texts.get(id.typ),
+		Kind: string(kind.judged.Value), KindConfidence: kind.judged.Confidence, KindEvidence: kind.evidence, KindMarks: kind.keys,
+		OwnerEvidence: owner.evidence, OwnerClaims: owner.json,
+		State: id.state.String(), Incarnation: int64(id.incarnation), Born: id.born, First: id.first, Last: id.last,
+		CreatedBy: s.identities.id(id.createdBy), CreatedByN: int64(id.createdBy),
+		Credentials: int64(id.credentials), Grants: int64(id.grants),
+		Networks: s.lines(s.networks.list(i, id.networks)), Agents: s.lines(s.clients.list(i, id.agents)),
+	}
+	if owner.owner != nil {
+		row.Owner, row.OwnerSure = owner.owner.ID, owner.owner.Confidence
+	}
+	return row
+}
+
+func (s *State) credentialRow(i uint32) CredentialRow {
+	one := s.credentials.all.at(i)
+	return CredentialRow{
+		N: int64(i), ID: s.credentials.id(i), System: s.systemName(one), Realm: s.texts.get(one.realm), NativeID: s.texts.get(one.native),
+		Fingerprint: s.texts.get(one.fingerprint), Kind: s.texts.get(one.kind),
+		Identity: s.identities.id(one.holder), IdentityN: int64(one.holder), Created: one.created,
+		CreatedBy: s.identities.id(one.createdBy), CreatedByN: int64(one.createdBy), Expires: one.expires, NeverEnds: one.neverEnds,
+		LastUsed: one.used, LastSource: s.sources.text(one.source), Networks: s.lines(s.holdNetworks.list(i, one.networks)),
+		State: one.state.String(), ByFingerprint: one.byFingerprint,
+	}
+}
+
+func (s *State) grantRow(i uint32) GrantRow {
+	one := s.grants.all.at(i)
+	return GrantRow{
+		N: int64(i), ID: s.grantID(one), System: s.texts.get(s.identities.all.at(one.identity).system),
+		Identity: s.identities.id(one.identity), IdentityN: int64(one.identity),
+		Permission: s.texts.get(one.permission), Resource: s.texts.get(one.resource), Via: s.texts.get(one.via),
+		Since: one.since, UsageN: int64(one.usage), Admin: one.admin, Public: one.public, Gone: one.gone,
+	}
+}
+
+func (s *State) usageRow(i uint32) UsageRow {
+	one := s.usages.all.at(i)
+	return UsageRow{
+		N: int64(i), IdentityN: int64(one.identity), Permission: s.texts.get(one.action), First: one.first, Last: one.last,
+		Count: s.usages.count(i), LastSource: s.sources.text(one.source),
+	}
+}
+
+func (s *State) systemRow(i uint32) SystemRow {
+	one := s.systems.all.at(i)
+	return SystemRow{
+		N: int64(i), Name: s.texts.get(one.name), Realm: s.texts.get(one.realm), Family: s.texts.get(one.family), Last: one.last,
+		Records: one.records, OwnerSource: one.ownerSource,
+	}
+}
+
+// lines joins texts for a row. None of them holds a line break: see network and agentFamily.
+func (s *State) lines(refs []ref) string {
+	switch len(refs) {
+	case 0:
+		return ""
+	case 1:
+		return s.texts.get(refs[0])
+	}
+	all := make([]string, len(refs))
+	for i, r := range refs {
+		all[i] = s.texts.get(r)
+	}
+	return strings.Join(all, "\n")
+}
