@@ -14,7 +14,8 @@ type delivery struct {
 	from     Origin
 	admitter Admitter
 	received time.Time
-	number   int // records so far, refused ones included
+	number   int  // records so far, refused ones included
+	whole    bool // it is one chunk, whatever its size
 	chunk    *chunk
 	result   Result
 }
@@ -66,7 +67,7 @@ func (d *delivery) take(ctx context.Context, piece tabard.Piece, why error) erro
 			d.refuse(family, record, piece.Line, err)
 			continue
 		}
-		if d.chunk.full(len(admitted.Record)) {
+		if !d.whole && d.chunk.full(len(admitted.Record)) {
 			if err := d.flush(ctx, ""); err != nil {
 				return err
 			}
