@@ -205,3 +205,21 @@ func TestBehindAProxyTheLastForwardedAddressCounts(t *testing.T) {
 		t.Errorf("with no proxy a forged address is believed: %q", got)
 	}
 }
+
+// A stranger learns nothing from how a refusal looks or how long it takes.
+func TestRefusalsAreEqual(t *testing.T) {
+	w := newWorld(t, func(s *httpapi.Settings) { s.BehindProxy = true })
+	good := w.texts[access.Admin]
+	kinds := []string{good[:len(good)-1] + "#", "tabard_aaaaaaaaaaaaaaaa_" + good[24:], "x", ""}
+	var bodies []string
+	for i, token := range kinds {
+		rec := w.ask(t, access.None, "GET", "/v1/findings/none", "", "Authorization", "Bearer "+token, "X-Forwarded-For", "192.0.2."+itoa(i))
+		p := problemOf(t, rec, http.StatusUnauthorized)
+		bodies = append(bodies, strings.ReplaceAll(rec.Body.String(), p.Instance, "ID"))
+	}
+	for _, body := range bodies[1:] {
+		if body != bodies[0] {
+			t.Errorf("%s and %s differ", bodies[0], body)
+		}
+	}
+}

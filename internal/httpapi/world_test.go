@@ -6,8 +6,11 @@ import (
 	"encoding/json/v2"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -161,6 +164,24 @@ func (w *world) entries(t testing.TB) []audit.Line {
 		t.Fatal(err)
 	}
 	return lines
+}
+
+// files gives the text of every file in the data folder.
+func (w *world) files(t testing.TB) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := filepath.WalkDir(w.folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path) //nolint:gosec // in the test's own folder
+		all[d.Name()] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 // commit adds a result, as the pipeline does.
