@@ -43,6 +43,14 @@ check: bin/golangci-lint bin/gofumpt ## formatting, lint, vet
 format: bin/golangci-lint ## format the code as check wants it
 	bin/golangci-lint fmt
 
+.PHONY: generate
+generate: bin/oapi-codegen ## write api/openapi.yaml from the server's code, and the Go client from it
+	go test -count=1 ./internal/httpapi -run TestTheDescriptionIsTheServers -update >/dev/null
+	cd api && ../bin/oapi-codegen -config generate.yaml openapi.yaml
+	# Three changes to what the generator wrote: encoding/json/v2, as everywhere here, the package's own description, and a line between it and the mark.
+	sed -i.old -e 's|"encoding/json"|"encoding/json/v2"|' -e '1,2d' -e '3G' api/client.gen.go && rm api/client.gen.go.old
+	gofmt -w api/client.gen.go
+
 .PHONY: fuzz
 fuzz: ## fuzz every target for FUZZTIME (default 10m) each
 	.ci/fuzz $(FUZZTIME)
@@ -54,6 +62,9 @@ systems:
 # The tools are pinned in their own module, so that nothing they need gets into the product's.
 bin/golangci-lint: tools/go.mod
 	go build -C tools -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+bin/oapi-codegen: tools/go.mod
+	go build -C tools -o ../$@ github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen
 
 bin/gofumpt: tools/go.mod
 	go build -C tools -o ../$@ mvdan.cc/gofumpt

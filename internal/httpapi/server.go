@@ -22,8 +22,7 @@ import (
 
 // Settings is what a server needs.
 type Settings struct {
-	Log     *slog.Logger
-	Version string
+	Log *slog.Logger
 
 	Lists    store.Reader
 	Events   store.EventReader
@@ -97,7 +96,7 @@ func New(s Settings) *Server {
 }
 
 func (s *Server) config() huma.Config {
-	c := huma.DefaultConfig("Tabard", s.Version)
+	c := huma.DefaultConfig("Tabard", apiVersion)
 	c.Info.Description = about
 	c.CreateHooks = nil                // no $schema in bodies
 	c.OpenAPIPath, c.DocsPath = "", "" // the document is a route of ours, with an authorizer; its viewers load foreign scripts
@@ -111,6 +110,9 @@ func (s *Server) config() huma.Config {
 	c.Security = []map[string][]string{{"token": {}}}
 	return c
 }
+
+// apiVersion is of the API, not of the program: it changes when a client has to.
+const apiVersion = "1.0.0"
 
 const about = "Every AI identity accounted for: identities, credentials, births, grants and findings of the systems that Tabard is connected to. " +
 	"Lists come in pages: `next`, where it is there, is the `cursor` of the page after. Errors are problems as RFC 9457 has them."

@@ -95,7 +95,7 @@ func newWorld(t testing.TB, change ...func(*httpapi.Settings)) *world {
 	}
 	w.metrics = telemetry.New(telemetry.Settings{Version: "test"})
 	s := httpapi.Settings{
-		Log: slog.New(slog.NewJSONHandler(&w.log, nil)), Version: "test", Lists: w, Events: noEvents{}, Receiver: w, Sayer: w, Health: w, News: w,
+		Log: slog.New(slog.NewJSONHandler(&w.log, nil)), Lists: w, Events: noEvents{}, Receiver: w, Sayer: w, Health: w, News: w,
 		Tokens: w.tokens, Trail: w.trail, Audit: w, Metrics: w.metrics, Body: 1 << 20, Streams: 2, Patience: 10 * time.Second,
 	}
 	for _, c := range change {
