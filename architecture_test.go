@@ -32,6 +32,7 @@ type layer struct {
 var layers = []layer{
 	// The words. They stand on nothing.
 	{pkg: "."},
+	{pkg: "tabardtest/pgserver", others: []string{"github.com/jackc/pgx/v5"}},
 	{pkg: "tabardtest", own: []string{"internal/jsonscan", "internal/normalize", "internal/sigma", "internal/detect", "internal/inventory"}},
 
 	// Plug-ins: the root and their own SDK.

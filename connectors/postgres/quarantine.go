@@ -1,0 +1,212 @@
+package postgres
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"tabard.dev/tabard"
+)
+
+// The steps of a quarantine. Logins are refused before sessions are ended: the other way round a client would be back.
+const (
+	stepNoLogin     = "no-login"
+	stepEndSessions = "end-sessions"
+)
+
+// state is what undo restores, and what tells whether somebody changed the role since.
+type state struct {
+	oid         uint32
+	login       bool
+	validUntil  string
+	connections int
+	memberships []string
+	super       bool
+	own         bool
+	lastSuper   bool // no other superuser can log in
+}
+
+func (s state) before() map[string]string {
+	return map[string]string{
+		"login": fmt.Sprint(s.login), "valid_until": s.validUntil, "connection_limit": fmt.Sprint(s.connections),
+		"memberships": strings.Join(s.memberships, "\n"), // names can hold anything but a zero byte, so they are quoted
+	}
+}
+
+func read(ctx context.Context, conn *pgx.Conn, role string) (s state, err error) {
+	err = conn.QueryRow(ctx, `SELECT r.oid, r.rolcanlogin, coalesce(r.rolvaliduntil::text, ''), r.rolconnlimit, r.rolsuper,
+		r.rolname = current_user OR r.rolname = session_user,
+		r.rolsuper AND r.rolcanlogin AND NOT EXISTS (SELECT FROM pg_roles o WHERE o.rolsuper AND o.rolcanlogin AND o.oid <> r.oid),
+		coalesce((SELECT array_agg(quote_ident(g.rolname) || CASE WHEN m.admin_option THEN ' with admin' ELSE '' END ORDER BY g.rolname)
+		            FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid), '{}')
+		FROM pg_roles r WHERE r.rolname = $1`, role).
+		Scan(&s.oid, &s.login, &s.validUntil, &s.connections, &s.super, &s.own, &s.lastSuper, &s.memberships)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return s, fmt.Errorf("role %q: %w", role, tabard.ErrGone)
+	}
+	return s, err
+}
+
+// plan reads the role and changes nothing. A role that could not log in before stays so: then there is only the sessions
+// to end.
+func (at *server) plan(ctx context.Context, target tabard.Actor) (p tabard.Plan, err error) {
+	err = at.with(ctx, "", "", func(conn *pgx.Conn) error {
+		s, err := read(ctx, conn, target.ID)
+		if err != nil {
+			return err
+		}
+		p = tabard.Plan{Target: target, Incarnation: fmt.Sprint(s.oid), Protected: protected(s.oid, s.own), Before: s.before()}
+		if p.Protected == "" && s.lastSuper {
+			p.Protected = "last superuser that can log in"
+		}
+		if s.login {
+			p.Steps = append(p.Steps, tabard.Step{Step: stepNoLogin, Does: refuseLogins(target.ID)})
+		}
+		p.Steps = append(p.Steps, tabard.Step{Step: stepEndSessions, Does: "SELECT pg_terminate_backend(pid) for every session of " + quote(target.ID)})
+		return nil
+	})
+	return p, err
+}
+
+func quote(name string) string        { return pgx.Identifier{name}.Sanitize() }
+func refuseLogins(role string) string { return "ALTER ROLE " + quote(role) + " NOLOGIN" }
+func allowLogins(role string) string  { return "ALTER ROLE " + quote(role) + " LOGIN" }
+
+// quarantine carries out one step. Running it again changes nothing more.
+func (at *server) quarantine(ctx context.Context, p tabard.Plan, step, action string) error {
+	return at.with(ctx, "", action, func(conn *pgx.Conn) error {
+		if err := same(ctx, conn, p); err != nil {
+			return err
+		}
+		switch step {
+		case stepNoLogin:
+			_, err := conn.Exec(ctx, refuseLogins(p.Target.ID))
+			return err
+		case stepEndSessions:
+			return endSessions(ctx, conn, p)
+		}
+		return fmt.Errorf("no step %q", step)
+	})
+}
+
+// same refuses a role that was dropped and created anew.
+func same(ctx context.Context, conn *pgx.Conn, p tabard.Plan) error {
+	s, err := read(ctx, conn, p.Target.ID)
+	if err == nil && fmt.Sprint(s.oid) != p.Incarnation {
+		err = fmt.Errorf("role %q: %w", p.Target.ID, tabard.ErrReborn)
+	}
+	return err
+}
+
+const sessionsOf = `SELECT count(*) FROM pg_stat_activity WHERE usesysid = $1::text::oid AND pid <> pg_backend_pid()`
+
+// endSessions ends the sessions of the role and waits until they are gone: a backend ends when it next looks for signals.
+func endSessions(ctx context.Context, conn *pgx.Conn, p tabard.Plan) error {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	for {
+		if _, err := conn.Exec(ctx, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usesysid = $1::text::oid AND pid <> pg_backend_pid()`, p.Incarnation); err != nil {
+			return err
+		}
+		var left int
+		if err := conn.QueryRow(ctx, sessionsOf, p.Incarnation).Scan(&left); err != nil {
+			return err
+		}
+		if left == 0 {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("%d sessions of %q are still there: %w", left, p.Target.ID, ctx.Err())
+		case <-again.C:
+		}
+	}
+}
+
+// verify proves the quarantine: the catalogue refuses logins, no session is left, and a login that is tried is refused. The
+// try has a password that nobody knows, so where the server asks for one it proves only that; where it trusts, it proves all.
+func (at *server) verify(ctx context.Context, p tabard.Plan) (map[string]string, error) {
+	receipt := map[string]string{}
+	err := at.with(ctx, "", "", func(conn *pgx.Conn) error {
+		s, err := read(ctx, conn, p.Target.ID)
+		if err != nil {
+			return err
+		}
+		if fmt.Sprint(s.oid) != p.Incarnation {
+			return tabard.ErrReborn
+		}
+		if s.login {
+			return errors.New("the role can log in")
+		}
+		var left int
+		var now time.Time
+		if err := conn.QueryRow(ctx, sessionsOf, p.Incarnation).Scan(&left); err != nil {
+			return err
+		}
+		if err := conn.QueryRow(ctx, `SELECT clock_timestamp()`).Scan(&now); err != nil {
+			return err
+		}
+		if left > 0 {
+			return fmt.Errorf("%d sessions are still there", left)
+		}
+		receipt["rolcanlogin"], receipt["sessions"], receipt["server_time"] = "false", "0", now.UTC().Format(time.RFC3339Nano)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	receipt["login_attempt"], err = at.tryLogin(ctx, p.Target.ID)
+	return receipt, err
+}
+
+// tryLogin tries a login that must be refused, and says how it was.
+func (at *server) tryLogin(ctx context.Context, role string) (string, error) {
+	config, err := pgx.ParseConfig(at.url.Reveal())
+	if err != nil {
+		return "", fmt.Errorf("url of system %q is not a PostgreSQL connection string", at.system)
+	}
+	config.User, config.Password = role, rand.Text()
+	config.RuntimeParams["application_name"] = applicationName + " verify"
+	conn, err := pgx.ConnectConfig(ctx, config)
+	if err == nil {
+		return "", errors.Join(errors.New("a new login was let in"), conn.Close(ctx))
+	}
+	var refused *pgconn.PgError
+	if !errors.As(err, &refused) {
+		return "", fmt.Errorf("try a login: %w", err)
+	}
+	return "refused: SQLSTATE " + refused.Code, nil
+}
+
+// undo restores exactly the state before, and refuses when anything is otherwise than the quarantine left it.
+func (at *server) undo(ctx context.Context, p tabard.Plan, action string) error {
+	return at.with(ctx, "", action, func(conn *pgx.Conn) error {
+		s, err := read(ctx, conn, p.Target.ID)
+		if err != nil {
+			return err
+		}
+		if fmt.Sprint(s.oid) != p.Incarnation {
+			return fmt.Errorf("role %q: %w", p.Target.ID, tabard.ErrReborn)
+		}
+		now, want := s.before(), p.Before
+		for _, fact := range slices.Sorted(slices.Values([]string{"valid_until", "connection_limit", "memberships"})) {
+			if now[fact] != want[fact] {
+				return fmt.Errorf("role %q: %s is %q, was %q: %w", p.Target.ID, fact, now[fact], want[fact], tabard.ErrChanged)
+			}
+		}
+		if now["login"] == want["login"] {
+			return nil // undone already, or it could not log in before
+		}
+		_, err = conn.Exec(ctx, allowLogins(p.Target.ID))
+		return err
+	})
+}
