@@ -106,6 +106,9 @@ func (d *delivery) flush(ctx context.Context, cursor string) error {
 		return nil
 	}
 	c.cursor, c.done = cursor, make(chan error, 1)
+	if err := ctx.Err(); err != nil {
+		return err // a select could still choose to send
+	}
 	select {
 	case d.receiver.chunks <- c:
 	case <-ctx.Done():

@@ -38,21 +38,28 @@ func (t *Tail) resume(ctx context.Context) error {
 	}
 	now := t.find()
 	for folder := range folders {
-		for _, other := range list(folder) {
-			id := identify(other.info)
-			if _, matches := now[id]; matches || len(t.known[id]) == 0 || t.files[id] != nil {
-				continue
-			}
-			if err := t.resumeRenamed(ctx, other, id); err != nil {
-				return fmt.Errorf("tail %q: %w", t.Pattern, err)
-			}
+		if err := t.resumeRenamed(ctx, folder, now); err != nil {
+			return fmt.Errorf("tail %q: %w", t.Pattern, err)
 		}
 	}
 	return nil
 }
 
-// resumeRenamed opens a file that was read under another name, if it is the one and has more.
-func (t *Tail) resumeRenamed(ctx context.Context, other found, id fileID) error {
+// resumeRenamed opens the files in a folder that were read under another name and have more.
+func (t *Tail) resumeRenamed(ctx context.Context, folder string, now map[fileID]found) error {
+	for _, other := range list(folder) {
+		id := identify(other.info)
+		if _, matches := now[id]; matches || len(t.known[id]) == 0 || t.files[id] != nil {
+			continue
+		}
+		if err := t.resumeOne(ctx, other, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *Tail) resumeOne(ctx context.Context, other found, id fileID) error {
 	opened, err := os.Open(other.path)
 	if err != nil {
 		t.gap(ctx, fmt.Sprintf("%s can't be opened: %v", other.path, err))
@@ -112,10 +119,21 @@ func (t *Tail) born(p place) {
 }
 
 // missed reads the files that came and went at a path while nobody looked: rotated names of it that are not known.
-func (t *Tail) missed(ctx context.Context, path string) error {
+func (t *Tail) missed(ctx context.Context, path string, now map[fileID]found) error {
 	since, read := t.since[path]
 	if !read {
 		return nil
+	}
+	// One may have been renamed since this look began; it comes before its successor.
+	if err := t.resumeRenamed(ctx, filepath.Dir(path), now); err != nil {
+		return err
+	}
+	for _, f := range t.open() {
+		if f.place.Path == path && !f.left.IsZero() {
+			if err := t.read(ctx, f); err != nil {
+				return err
+			}
+		}
 	}
 	for _, other := range t.strangers(path) {
 		if micros(other.info.ModTime()) <= since {

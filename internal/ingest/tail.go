@@ -146,7 +146,7 @@ func (t *Tail) follow(ctx context.Context, now map[fileID]found) error {
 // waits tells whether the file that was at a path before has whole lines that are not read.
 func (t *Tail) waits(path string) bool {
 	for _, f := range t.files {
-		if !f.left.IsZero() && f.place.Path == path && !f.drained {
+		if f.place.Path == path && !f.drained {
 			return true
 		}
 	}
@@ -174,7 +174,7 @@ func (t *Tail) welcome(ctx context.Context, now map[fileID]found) error {
 			continue
 		}
 		if len(t.known[id]) == 0 {
-			if err := t.missed(ctx, now[id].path); err != nil {
+			if err := t.missed(ctx, now[id].path, now); err != nil {
 				errs = append(errs, err)
 				continue
 			}
