@@ -1,0 +1,9 @@
+//go:build !unix
+
+package discover
+
+import "io/fs"
+
+func fileOwner(fs.FileInfo) string { return "" }
+
+func openToOthers(fs.FileInfo) bool { return false }
