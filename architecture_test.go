@@ -46,6 +46,8 @@ var layers = []layer{
 
 	// What several stages stand on.
 	{pkg: "internal/jsonscan"},
+	{pkg: "internal/secretshape"},
+	{pkg: "internal/doctree", others: []string{"go.yaml.in/yaml/v4", "github.com/BurntSushi/toml"}},
 	{pkg: "internal/config", others: []string{"go.yaml.in/yaml/v4"}},
 	{pkg: "internal/telemetry", others: []string{"github.com/prometheus/client_golang", "github.com/prometheus/client_model"}},
 	{pkg: "internal/bus"},
@@ -70,7 +72,7 @@ var layers = []layer{
 	// The edges: they read what the stages committed.
 	{pkg: "internal/access", own: []string{"internal/store"}},
 	{pkg: "internal/audit", own: []string{"internal/store"}, others: []string{"modernc.org/sqlite"}},
-	{pkg: "internal/discover", others: []string{"go.yaml.in/yaml/v4", "github.com/BurntSushi/toml", "golang.org/x/crypto"}},
+	{pkg: "internal/discover", own: []string{"internal/doctree", "internal/secretshape"}, others: []string{"golang.org/x/crypto"}},
 	{
 		pkg:    "internal/httpapi",
 		own:    []string{"internal/store", "internal/access", "internal/audit", "internal/ingest", "internal/telemetry", "internal/bus"},

@@ -5,6 +5,7 @@ import "github.com/spf13/cobra"
 // commands lists the commands, in the order of the help.
 func commands() []func(stdio) *cobra.Command {
 	return []func(stdio) *cobra.Command{
+		newDiscover,
 		newPolicy,
 		newVersion,
 	}

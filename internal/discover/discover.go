@@ -24,14 +24,14 @@ const DefaultMaxSize = 4 << 20
 // DefaultSkip are the folders that are not entered: version control and other people's code, of which there is much and in
 // which little is the user's own.
 func DefaultSkip() []string {
-	return []string{".git", ".hg", ".svn", "node_modules", ".venv", "venv", "site-packages", "__pycache__", "/proc", "/sys", "/dev"}
+	return []string{".git", ".hg", ".svn", "node_modules", "go/pkg/mod", ".cargo/registry", ".venv", "venv", "site-packages", "__pycache__", "/proc", "/sys", "/dev"}
 }
 
 // Options says where to look.
 type Options struct {
 	Paths   []string  // files and folders; "-" for Stdin
 	Stdin   io.Reader //
-	Skip    []string  // names of folders that are not entered, or absolute paths; the paths themselves always are
+	Skip    []string  // folders that are not entered, by name, end of path, or absolute path; the paths themselves always are
 	MaxSize int64     // bytes; larger files are not read; 0 means [DefaultMaxSize]
 	Workers int       // files read at once; 0 means one a core
 

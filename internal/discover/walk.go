@@ -233,7 +233,7 @@ func (w *walk) skips(name string) (string, bool) {
 			whole, err := filepath.Abs(name)
 			return err == nil && whole == skip
 		}
-		return skip == base
+		return skip == base || strings.Contains(skip, "/") && pathEnds(filepath.ToSlash(name), skip)
 	})
 	if i < 0 {
 		return "", false
