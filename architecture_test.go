@@ -66,7 +66,7 @@ var layers = []layer{
 	{pkg: "internal/act"},
 	{pkg: "internal/store", own: []string{"internal/inventory"}},
 	{pkg: "internal/pipeline", own: []string{"internal/bus", "internal/ingest", "internal/normalize", "internal/inventory", "internal/detect", "internal/store"}},
-	{pkg: "internal/store/sqlite", own: []string{"internal/store", "internal/inventory", "internal/pipeline"}, others: []string{"modernc.org/sqlite"}},
+	{pkg: "internal/store/sqlite", own: []string{"internal/store", "internal/act", "internal/inventory", "internal/pipeline"}, others: []string{"modernc.org/sqlite"}},
 	{pkg: "internal/store/storetest", own: []string{"internal/store", "internal/inventory", "internal/pipeline"}},
 
 	// The edges: they read what the stages committed.

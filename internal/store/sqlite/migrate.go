@@ -19,7 +19,7 @@ var files embed.FS
 
 // migration is one step of the schema. Steps only go forward; a step that was released is never edited.
 type migration struct {
-	number int // of the file: 0001 to 0099 what is judged, 0101 to 0199 tokens and audit
+	number int // of the file: 0001 to 0099 what is judged, 0100 to 0199 tokens and audit, 0200 to 0299 actions
 	name   string
 	sql    string
 }
