@@ -25,15 +25,16 @@ const (
 // Value is one value that was found at a wanted path.
 type Value struct {
 	Kind ValueKind
+	// Element marks an element of an array that stands before it in the same slot. It is for those who read the array whole.
+	Element bool
+
+	next int32 // 1 + index of the slot's next value
+
 	// Text is the unescaped content of a string, or the literal text of anything else. It is valid until the slots are reset.
 	Text []byte
 	// Start and End bound the value's literal in the record, quotes included. Both are 0 where the value has no place of
 	// its own there, as inside a string that holds JSON.
 	Start, End int
-	// Element marks an element of an array that stands before it in the same slot. It is for those who read the array whole.
-	Element bool
-
-	next int32 // 1 + index of the slot's next value
 }
 
 // Slots holds the values that one pass over a record found at the wanted paths. Slot i belongs to path i. A path through an

@@ -68,7 +68,7 @@ func (c *Scanner) foundString(n *node, start, end int, escaped bool, depth int) 
 func (c *Scanner) enter(n *node, text []byte, depth int) {
 	outer, nested := c.doc, c.nested
 	c.doc, c.nested = text, true
-	i := c.space(0)
+	i := skip(text, 0)
 	if looksEncoded(text[i:]) {
 		c.doc, i = percentDecode(c.slots.Scratch(len(text) - i)[:0], text[i:]), 0
 	}
@@ -86,7 +86,7 @@ func (c *Scanner) enter(n *node, text []byte, depth int) {
 // sound reports whether all of doc from i on is one sound value.
 func (c *Scanner) sound(i, depth int) bool {
 	end := c.value(i, nil, depth)
-	return end >= 0 && c.space(end) == len(c.doc)
+	return end >= 0 && skip(c.doc, end) == len(c.doc)
 }
 
 // looksEncoded reports whether a text starts with a URL-encoded brace or bracket.

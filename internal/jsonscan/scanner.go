@@ -3,6 +3,7 @@ package jsonscan
 import (
 	"fmt"
 	"hash/maphash"
+	"math"
 
 	"tabard.dev/tabard"
 )
@@ -26,7 +27,7 @@ func NewScanner(limits Limits) *Scanner {
 	return &Scanner{limits: limits.orDefault(), names: nameStack{seed: maphash.MakeSeed()}}
 }
 
-// Scan is [Trie.Scan] with this scratch memory.
+// Scan is [Trie.Scan] with this scratch memory and this scanner's limits.
 func (c *Scanner) Scan(t *Trie, record []byte, s *tabard.Slots) error {
 	c.slots = s
 	err := c.scan(record, t.root)
@@ -49,6 +50,9 @@ func (c *Scanner) EachString(record []byte, f func(text []byte) bool) error {
 
 // scan checks a whole record.
 func (c *Scanner) scan(record []byte, n *node) error {
+	if len(record) > math.MaxInt32 {
+		return &SyntaxError{Why: "a record of more than 2 GiB"}
+	}
 	c.doc, c.nested, c.err = record, false, nil
 	c.names.reset()
 	end := c.document(n)
@@ -63,11 +67,11 @@ func (c *Scanner) scan(record []byte, n *node) error {
 
 // document scans all of doc. Like all methods below it gives the offset after what it read, or -1 after an error.
 func (c *Scanner) document(n *node) int {
-	end := c.value(c.space(0), n, 0)
+	end := c.value(skip(c.doc, 0), n, 0)
 	if end < 0 {
 		return end
 	}
-	if end = c.space(end); end != len(c.doc) {
+	if end = skip(c.doc, end); end != len(c.doc) {
 		return c.fail(end, "something follows the value")
 	}
 	return end
@@ -86,9 +90,16 @@ func (c *Scanner) unexpected(offset int, want string) int {
 	return c.fail(offset, fmt.Sprintf("%q where %s should be", c.doc[offset:offset+1], want))
 }
 
-// space gives the offset of the first byte from i on that is not white space.
-func (c *Scanner) space(i int) int {
-	for i < len(c.doc) && (c.doc[i] == ' ' || c.doc[i] == '\n' || c.doc[i] == '\r' || c.doc[i] == '\t') {
+// skip gives the offset of the first byte from i on that is not white space. Most records have none.
+func skip(doc []byte, i int) int {
+	if i < len(doc) && doc[i] <= ' ' {
+		return skipAll(doc, i)
+	}
+	return i
+}
+
+func skipAll(doc []byte, i int) int {
+	for i < len(doc) && (doc[i] == ' ' || doc[i] == '\n' || doc[i] == '\r' || doc[i] == '\t') {
 		i++
 	}
 	return i
@@ -134,8 +145,8 @@ func (c *Scanner) container(i int, n *node, depth int, kind tabard.ValueKind) in
 	if depth >= c.limits.Depth {
 		return c.fail(i, fmt.Sprintf("nested deeper than %d", c.limits.Depth))
 	}
-	first := 0
-	if n != nil && len(n.slots) > 0 {
+	first, wanted := 0, n != nil && len(n.slots) > 0
+	if wanted {
 		first = c.open(n, kind, i)
 	}
 	var end int
@@ -144,31 +155,32 @@ func (c *Scanner) container(i int, n *node, depth int, kind tabard.ValueKind) in
 	} else {
 		end = c.array(i+1, n, depth+1)
 	}
-	if end >= 0 && n != nil && len(n.slots) > 0 {
+	if end >= 0 && wanted {
 		c.complete(n, first, i, end)
 	}
 	return end
 }
 
-// array scans an array from behind its bracket. A path through it means any element, so these stand at its own node.
+// array scans an array from behind its bracket. A path through it means any element, so these stand at its own place.
 func (c *Scanner) array(i int, n *node, depth int) int {
-	if i = c.space(i); i < len(c.doc) && c.doc[i] == ']' {
+	doc := c.doc
+	if i = skip(doc, i); i < len(doc) && doc[i] == ']' {
 		return i + 1
 	}
 	if n != nil {
 		n = n.element
 	}
 	for {
-		if i = c.value(c.space(i), n, depth); i < 0 {
+		if i = c.value(skip(doc, i), n, depth); i < 0 {
 			return -1
 		}
-		i = c.space(i)
-		if i >= len(c.doc) || c.doc[i] != ',' {
+		i = skip(doc, i)
+		if i >= len(doc) || doc[i] != ',' {
 			break
 		}
 		i++
 	}
-	if i >= len(c.doc) || c.doc[i] != ']' {
+	if i >= len(doc) || doc[i] != ']' {
 		return c.unexpected(i, `"," or "]"`)
 	}
 	return i + 1
@@ -176,49 +188,62 @@ func (c *Scanner) array(i int, n *node, depth int) int {
 
 // object scans an object from behind its brace.
 func (c *Scanner) object(i int, n *node, depth int) int {
-	if i = c.space(i); i < len(c.doc) && c.doc[i] == '}' {
+	doc := c.doc
+	if i = skip(doc, i); i < len(doc) && doc[i] == '}' {
 		return i + 1
 	}
-	set := c.names.open()
+	var set nameSet
+	c.names.open(&set)
 	for {
-		if i = c.space(i); i >= len(c.doc) || c.doc[i] != '"' {
+		if i = skip(doc, i); i >= len(doc) || doc[i] != '"' {
 			return c.unexpected(i, "a name")
 		}
-		start := i + 1
-		end, escaped := c.str(start)
+		end, escaped := c.str(i + 1)
 		if end < 0 {
 			return -1
 		}
-		name := c.doc[start:end]
-		if escaped {
-			name = c.names.unescape(name)
-		}
-		hash := hashName(name)
-		if !c.names.add(&set, hash, name) {
-			return c.fail(i, fmt.Sprintf("the name %.64q stands twice in an object", name))
-		}
-		if set.count > c.limits.Names {
-			return c.fail(i, fmt.Sprintf("more than %d names in an object", c.limits.Names))
-		}
-		var child *node
-		if n != nil {
-			child = n.child(hash, name)
-		}
-		if i = c.space(end + 1); i >= len(c.doc) || c.doc[i] != ':' {
-			return c.unexpected(i, `":"`)
-		}
-		if i = c.value(c.space(i+1), child, depth); i < 0 {
+		child, ok := c.name(&set, n, i+1, end, escaped)
+		if !ok {
 			return -1
 		}
-		i = c.space(i)
-		if i >= len(c.doc) || c.doc[i] != ',' {
+		if i = skip(doc, end+1); i >= len(doc) || doc[i] != ':' {
+			return c.unexpected(i, `":"`)
+		}
+		if i = c.value(skip(doc, i+1), child, depth); i < 0 {
+			return -1
+		}
+		i = skip(doc, i)
+		if i >= len(doc) || doc[i] != ',' {
 			break
 		}
 		i++
 	}
-	if i >= len(c.doc) || c.doc[i] != '}' {
+	if i >= len(doc) || doc[i] != '}' {
 		return c.unexpected(i, `"," or "}"`)
 	}
 	c.names.close(&set)
 	return i + 1
+}
+
+// name takes the name between start and end into the set of its object and gives the node that it leads to.
+func (c *Scanner) name(set *nameSet, n *node, start, end int, escaped bool) (child *node, ok bool) {
+	from, seen := c.doc, seenName{start: int32(start), end: int32(end)} //nolint:gosec // the record is shorter than 2 GiB
+	if escaped {
+		start, end = c.names.unescape(from[start:end])
+		from, seen = c.names.plain, seenName{start: ^int32(start), end: int32(end)} //nolint:gosec // no longer than the record
+	}
+	key := keyed(from, start, end)
+	seen.hash = key.hash()
+	if !c.names.add(set, c.doc, seen) {
+		c.fail(int(max(seen.start, 0)), fmt.Sprintf("the name %.64q stands twice in an object", from[start:end]))
+		return nil, false
+	}
+	if len(c.names.list)-set.first > c.limits.Names {
+		c.fail(int(max(seen.start, 0)), fmt.Sprintf("more than %d names in an object", c.limits.Names))
+		return nil, false
+	}
+	if n != nil {
+		child = n.child(seen.hash, key, from[start:end])
+	}
+	return child, true
 }

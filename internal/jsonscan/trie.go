@@ -32,9 +32,9 @@ type node struct {
 	each      bool // stands for every place: strings go to the function of EachString
 }
 
-// edge is one name that leads on from a node. The name of an empty cell has no node.
+// edge is one name that leads on from a node. An empty cell leads nowhere.
 type edge struct {
-	hash uint64
+	key  nameKey
 	name string
 	to   *node
 }
@@ -156,7 +156,7 @@ func (c *compiler) connect(n *node, byName map[string][]place, other []place) (e
 		if err != nil {
 			return err
 		}
-		n.insert(edge{hash: hashName([]byte(name)), name: name, to: to})
+		n.insert(edge{keyed([]byte(name), 0, len(name)), name, to})
 	}
 	if n.table != nil || n.other != nil {
 		n.inside = &node{table: n.table, other: n.other}
@@ -172,15 +172,15 @@ func (c *compiler) connect(n *node, byName map[string][]place, other []place) (e
 
 func (n *node) insert(e edge) {
 	mask := uint64(len(n.table) - 1) //nolint:gosec // a length
-	at := e.hash & mask
+	at := e.key.hash() & mask
 	for n.table[at].to != nil {
 		at = (at + 1) & mask
 	}
 	n.table[at] = e
 }
 
-// child gives the node that a name leads to, nil for nowhere.
-func (n *node) child(hash uint64, name []byte) *node {
+// child gives the node that a name leads to, nil for nowhere. The hash is that of the key.
+func (n *node) child(hash uint64, key nameKey, name []byte) *node {
 	if len(n.table) == 0 {
 		return n.other
 	}
@@ -190,26 +190,10 @@ func (n *node) child(hash uint64, name []byte) *node {
 		if e.to == nil {
 			return n.other
 		}
-		if e.hash == hash && e.name == string(name) {
+		if e.key == key && (key.size <= 16 || e.name == string(name)) {
 			return e.to
 		}
 	}
-}
-
-// hashName mixes the ends and the length of a name. It is quick and easy to defeat: whoever uses it looks at the name too,
-// and must not let many names share a place.
-func hashName(name []byte) uint64 {
-	var a, b uint64
-	switch n := len(name); {
-	case n >= 8:
-		a, b = binary.LittleEndian.Uint64(name), binary.LittleEndian.Uint64(name[n-8:])
-	case n >= 4:
-		a, b = uint64(binary.LittleEndian.Uint32(name)), uint64(binary.LittleEndian.Uint32(name[n-4:]))
-	case n > 0:
-		a, b = uint64(name[0])|uint64(name[n/2])<<8, uint64(name[n-1])
-	}
-	hi, lo := bits.Mul64(a^0x9e3779b97f4a7c15, bits.RotateLeft64(b, 23)^0xd6e8feb86659fd93^uint64(len(name)))
-	return hi ^ lo
 }
 
 // Scan checks a record and adds the values at the wanted paths to the slots, in the order of the record. It does not reset
