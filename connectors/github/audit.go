@@ -145,11 +145,17 @@ type entry struct {
 	repo, org, realm string
 }
 
+// bytes gives the first text of a field. Records of an enterprise can name several organizations; the first stands for all.
 func (r *entry) bytes(f field) []byte {
-	if text := r.Bytes(int(f)); len(text) > 0 {
-		return text
+	for _, slot := range [...]int{int(f), int(f + fields)} {
+		v := r.First(slot)
+		for ok := v.Kind != tabard.NoValue; ok; v, ok = r.Next(v) {
+			if (v.Kind == tabard.StringValue || v.Kind == tabard.NumberValue) && len(v.Text) > 0 {
+				return v.Text
+			}
+		}
 	}
-	return r.Bytes(int(f + fields))
+	return nil
 }
 
 func (r *entry) text(f field) string { return r.Intern(r.bytes(f)) }

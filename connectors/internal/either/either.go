@@ -41,10 +41,16 @@ type Record struct {
 // Value gives the first value of a field that is neither null nor an empty string. Its kind is [tabard.NoValue] when the
 // record has none.
 func (r Record) Value(field int) tabard.Value {
+	return r.find(field, func(v tabard.Value) bool { return v.Kind != tabard.NullValue && len(v.Text) > 0 })
+}
+
+func (r Record) find(field int, wanted func(tabard.Value) bool) tabard.Value {
 	for slot := r.f.first[field]; slot < r.f.first[field+1]; slot++ {
 		v := r.s.First(slot)
-		if v.Kind != tabard.NoValue && v.Kind != tabard.NullValue && len(v.Text) > 0 {
-			return v
+		for ok := v.Kind != tabard.NoValue; ok; v, ok = r.s.Next(v) {
+			if wanted(v) {
+				return v
+			}
 		}
 	}
 	return tabard.Value{}
@@ -53,12 +59,11 @@ func (r Record) Value(field int) tabard.Value {
 // Has reports whether the record says anything in a field.
 func (r Record) Has(field int) bool { return r.Value(field).Kind != tabard.NoValue }
 
-// Bytes gives the text of a string or number, valid until the slots are reset; nil for anything else.
+// Bytes gives the text of the first string or number that is not empty, valid until the slots are reset.
 func (r Record) Bytes(field int) []byte {
-	if v := r.Value(field); v.Kind == tabard.StringValue || v.Kind == tabard.NumberValue {
-		return v.Text
-	}
-	return nil
+	return r.find(field, func(v tabard.Value) bool {
+		return (v.Kind == tabard.StringValue || v.Kind == tabard.NumberValue) && len(v.Text) > 0
+	}).Text
 }
 
 // Text gives the text of a string or number, "" for anything else.
@@ -114,28 +119,30 @@ func (r Record) Time(field int) (time.Time, error) {
 	return tabard.ParseTime(text)
 }
 
-// Nodes parses a field for those who look closely: the elements of arrays, and objects alone, also where they stand in a
-// string. It is not for the hot path.
+// Nodes parses a field for those who look closely: the elements of an array, or the objects that a path leads to, also
+// where they stand in a string. It is not for the hot path.
 func (r Record) Nodes(field int) []tabard.Node {
-	var all []tabard.Node
-	for slot := r.f.first[field]; slot < r.f.first[field+1] && len(all) == 0; slot++ {
+	for slot := r.f.first[field]; slot < r.f.first[field+1]; slot++ {
+		var all []tabard.Node
 		for v := range r.s.All(slot) {
 			if v.Element {
 				continue // its array is read whole
 			}
-			if v.Kind != tabard.ObjectValue && v.Kind != tabard.ArrayValue && v.Kind != tabard.StringValue {
+			nested := len(v.Text) > 0 && (v.Text[0] == '{' || v.Text[0] == '[')
+			if !nested || v.Kind != tabard.ObjectValue && v.Kind != tabard.ArrayValue && v.Kind != tabard.StringValue {
 				continue
 			}
-			text := v.Text
-			if v.Kind == tabard.StringValue && (len(text) == 0 || text[0] != '{' && text[0] != '[') {
+			node, err := tabard.ParseNode(v.Text)
+			if err != nil {
 				continue
 			}
-			if node, err := tabard.ParseNode(text); err == nil {
-				all = append(all, node.List()...)
-			}
+			all = append(all, node.List()...)
+		}
+		if len(all) > 0 {
+			return all
 		}
 	}
-	return all
+	return nil
 }
 
 // Intern gives text that outlives the record.
