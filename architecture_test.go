@@ -37,6 +37,7 @@ var layers = []layer{
 
 	// Plug-ins: the root and their own SDK.
 	{pkg: "connectors/postgres", own: []string{"connectors/..."}, others: []string{"github.com/jackc/pgx/v5"}},
+	{pkg: "connectors/generic", own: []string{"connectors/..."}, others: []string{"go.yaml.in/yaml/v4"}},
 	{pkg: "connectors/...", own: []string{"connectors/..."}},
 	{pkg: "detectors/...", own: []string{"detectors/..."}},
 	{pkg: "policies/..."},

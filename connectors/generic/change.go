@@ -123,20 +123,34 @@ func (c *condition) holds(s *tabard.Slots, e *tabard.Event) bool {
 	return false
 }
 
-// matches understands "*" at the beginning and the end of a pattern.
+// matches understands "*" anywhere in a pattern.
 func (c *condition) matches(value string) bool {
 	for _, pattern := range c.patterns {
-		head, tail := strings.HasPrefix(pattern, "*"), strings.HasSuffix(pattern, "*")
-		core := strings.TrimSuffix(strings.TrimPrefix(pattern, "*"), "*")
-		switch {
-		case pattern == "*" && value != "":
-			return true
-		case head && tail && strings.Contains(value, core),
-			head && !tail && strings.HasSuffix(value, core),
-			tail && !head && strings.HasPrefix(value, core),
-			!head && !tail && value == core:
+		if glob(pattern, value) {
 			return true
 		}
 	}
 	return false
+}
+
+func glob(pattern, value string) bool {
+	head, rest, wild := strings.Cut(pattern, "*")
+	if !wild {
+		return pattern == value
+	}
+	value, ok := strings.CutPrefix(value, head)
+	if !ok {
+		return false
+	}
+	for {
+		piece, after, more := strings.Cut(rest, "*")
+		if !more {
+			return strings.HasSuffix(value, piece)
+		}
+		at := strings.Index(value, piece)
+		if at < 0 {
+			return false
+		}
+		value, rest = value[at+len(piece):], after
+	}
 }

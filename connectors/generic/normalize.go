@@ -3,7 +3,9 @@ package generic
 import (
 	"errors"
 	"fmt"
-	"math/big"
+	"math"
+	"strconv"
+	"strings"
 	"time"
 
 	"tabard.dev/tabard"
@@ -100,19 +102,18 @@ func (p *proof) ref(s *tabard.Slots) (tabard.CredentialRef, error) {
 	return c, nil
 }
 
-// unixTime reads a number of units since 1970, with or without a fraction.
+// unixTime reads a number of units since 1970, with or without a fraction. An exponent is no way to write a time.
 func unixTime(text string, unit time.Duration) (time.Time, error) {
-	if len(text) > 40 {
+	whole, fraction, _ := strings.Cut(text, ".")
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil || n < 0 || n > math.MaxInt64/int64(unit) {
 		return time.Time{}, fmt.Errorf("%.40q is not a time", text)
 	}
-	n, ok := new(big.Rat).SetString(text)
-	if !ok || n.Sign() < 0 {
-		return time.Time{}, fmt.Errorf("%.40q is not a time", text)
+	part := 0.0
+	if fraction != "" {
+		if part, err = strconv.ParseFloat("0."+fraction, 64); err != nil || part >= 1 || strings.ContainsAny(fraction, "eEpPxX_") {
+			return time.Time{}, fmt.Errorf("%.40q is not a time", text)
+		}
 	}
-	n.Mul(n, new(big.Rat).SetInt64(int64(unit)))
-	nanos := new(big.Int).Quo(n.Num(), n.Denom())
-	if !nanos.IsInt64() {
-		return time.Time{}, fmt.Errorf("%.40q is too large for a time", text)
-	}
-	return time.Unix(0, nanos.Int64()).UTC(), nil
+	return time.Unix(0, n*int64(unit)).Add(time.Duration(part * float64(unit))).UTC(), nil
 }

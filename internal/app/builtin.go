@@ -4,6 +4,7 @@ package app
 import (
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/connectors/entra"
+	"tabard.dev/tabard/connectors/generic"
 	"tabard.dev/tabard/connectors/github"
 )
 
@@ -11,6 +12,7 @@ import (
 func Connectors() []tabard.Connector {
 	return []tabard.Connector{
 		entra.Connector(),
+		generic.Connector(),
 		github.Connector(),
 	}
 }
