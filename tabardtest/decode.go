@@ -78,11 +78,6 @@ func isObject(record []byte) bool {
 func lookup(tree any, path string, found func(any)) {
 	if path == "" {
 		found(tree)
-		if list, ok := tree.([]any); ok { // the array first, then its elements
-			for _, element := range list {
-				lookup(element, path, found)
-			}
-		}
 		return
 	}
 	switch v := tree.(type) {
