@@ -44,11 +44,11 @@ func readGoogle(f *file) bool {
 	case "external_account", "external_account_authorized_user":
 		f.identity(Identity{
 			Type: "gcp-federated", Identity: clip(doc.Str("audience")), System: "gcp", Line: doc.Line,
-			Via: r.address(doc.Str("service_account_impersonation_url")),
+			Via: impersonated(r.address(doc.Str("service_account_impersonation_url"))),
 		})
 	case "impersonated_service_account":
 		f.identity(Identity{
-			Type: "gcp-impersonation", Identity: r.address(doc.Str("service_account_impersonation_url")), System: "gcp", Line: doc.Line,
+			Type: "gcp-impersonation", Identity: impersonated(r.address(doc.Str("service_account_impersonation_url"))), System: "gcp", Line: doc.Line,
 			Via: clip(doc.Str("source_credentials", "type")),
 		})
 		if token := doc.Get("source_credentials", "refresh_token"); token != nil {
@@ -58,6 +58,15 @@ func readGoogle(f *file) bool {
 		return false
 	}
 	return true
+}
+
+// impersonated gives the service account in the address that impersonates it.
+func impersonated(address string) string {
+	if _, account, ok := strings.Cut(address, "serviceAccounts/"); ok {
+		account, _, _ = strings.Cut(account, ":")
+		return account
+	}
+	return address
 }
 
 // readAzure reads what the Azure command line keeps: who is signed in, and its tokens where the machine cannot encrypt them.
