@@ -1,0 +1,243 @@
+package sigma
+
+import (
+	"errors"
+	"slices"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Parser reads rules. The zero parser knows no placeholders.
+type Parser struct {
+	// Placeholders are the values of %name% under the expand modifier. A rule that names any other is refused.
+	Placeholders map[string][]string
+}
+
+// Parse reads a file of rules with no placeholders configured; see [Parser.Parse].
+func Parse(file []byte) ([]Rule, error) {
+	return (&Parser{}).Parse(file)
+}
+
+// Parse reads a file of rules, correlations and filters: one or several YAML documents, also in the older collection form
+// with "action: global", "reset" and "repeat". It gives the sound rules, and an error that joins an [*Error] for each unsound
+// one.
+func (p *Parser) Parse(file []byte) ([]Rule, error) {
+	var rules []Rule
+	var errs []error
+	for _, d := range p.parse(file) {
+		if d.err != nil {
+			errs = append(errs, d.err)
+			continue
+		}
+		rules = append(rules, d.rule)
+	}
+	return rules, errors.Join(errs...)
+}
+
+// parsed is one document of a file.
+type parsed struct {
+	rule Rule // with the id at least, even when there is an error
+	err  error
+}
+
+func (p *Parser) parse(file []byte) []parsed {
+	docs, err := documents(file)
+	var out []parsed
+	g := &group{byName: map[string]*body{}}
+	var global, previous *yaml.Node
+	for _, doc := range docs {
+		action, line := actionOf(doc)
+		switch action {
+		case "global":
+			global = merged(global, without(doc, "action"))
+			continue
+		case "reset":
+			global = nil
+			continue
+		case "repeat":
+			doc = merged(previous, without(doc, "action"))
+		case "":
+			doc = merged(global, doc)
+		default:
+			out = append(out, parsed{err: refuse(line, action, "unknown action of a rule collection")})
+			continue
+		}
+		previous = doc
+		out = append(out, p.document(doc, g))
+	}
+	if err != nil {
+		out = append(out, parsed{err: err})
+	}
+	if len(out) == 0 {
+		out = append(out, parsed{err: refuse(0, "", "there is no rule in the file")})
+	}
+	return out
+}
+
+// document reads one rule.
+func (p *Parser) document(doc *yaml.Node, g *group) parsed {
+	var out parsed
+	out.rule.Line = doc.Line
+	list, err := entries(doc, "a rule")
+	if err != nil {
+		out.err = err
+		return out
+	}
+	sections := map[string]entry{}
+	for _, e := range list {
+		if slices.Contains([]string{"logsource", "detection", "correlation", "filter"}, e.key) {
+			sections[e.key] = e
+		}
+	}
+	r := &out.rule
+	r.body = &body{file: g}
+	if out.err = r.metadata(list); out.err != nil {
+		return out
+	}
+	if out.err = p.sections(r, sections); out.err != nil {
+		return out
+	}
+	for _, name := range []string{r.ID, r.Name} {
+		if name == "" {
+			continue
+		}
+		if other := g.byName[name]; other != nil && other != r.body {
+			out.err = refuse(r.Line, name, "two rules of the file have this id or name")
+			return out
+		}
+		g.byName[name] = r.body
+	}
+	return out
+}
+
+// sections reads what the rule does.
+func (p *Parser) sections(r *Rule, sections map[string]entry) error {
+	var err error
+	kinds := 0
+	for _, kind := range []string{"detection", "correlation", "filter"} {
+		if _, ok := sections[kind]; ok {
+			kinds++
+		}
+	}
+	switch {
+	case kinds == 0:
+		return refuse(r.Line, "detection", "the rule has nothing to look for; it lacks")
+	case kinds > 1:
+		return refuse(r.Line, "detection", "a rule is either a detection, a correlation or a filter; it has more than")
+	}
+	source, sourced := sections["logsource"]
+	if sourced {
+		if r.Logsource, err = readLogsource(source); err != nil {
+			return err
+		}
+	}
+	if c, ok := sections["correlation"]; ok {
+		r.correlation, err = readCorrelation(c)
+		return err
+	}
+	if !sourced {
+		return refuse(r.Line, "logsource", "the rule does not say which log it is for; it lacks")
+	}
+	if f, ok := sections["filter"]; ok {
+		return p.readFilter(r, f)
+	}
+	r.match, err = p.detection(sections["detection"].value, "detection", nil)
+	return err
+}
+
+// readFilter reads the section of a filter.
+func (p *Parser) readFilter(r *Rule, e entry) error {
+	f := &filter{}
+	list, err := entries(e.value, "filter")
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(list, func(e entry) bool { return e.key == "rules" })
+	if at < 0 {
+		return refuse(e.line, "rules", "the filter does not say which rules it narrows; it lacks")
+	}
+	if f.rules, err = texts(list[at].value, "filter.rules"); err != nil {
+		return err
+	}
+	if len(f.rules) == 0 || (len(f.rules) == 1 && (f.rules[0] == "any" || f.rules[0] == "all")) {
+		f.rules = nil
+	}
+	f.match, err = p.detection(e.value, "filter", []string{"rules"})
+	r.filter = f
+	return err
+}
+
+// detection reads named searches and the condition over them.
+func (p *Parser) detection(n *yaml.Node, what string, skip []string) (*expr, error) {
+	list, err := entries(n, what)
+	if err != nil {
+		return nil, err
+	}
+	var conditions *yaml.Node
+	var names []string
+	named := map[string]*expr{}
+	for _, e := range list {
+		switch {
+		case e.key == "condition":
+			conditions = e.value
+		case e.key == "timeframe":
+			return nil, refuse(e.line, "timeframe", "not part of Sigma any more; write a correlation rule")
+		case slices.Contains(skip, e.key):
+		default:
+			if named[e.key], err = p.search(e.value); err != nil {
+				return nil, err
+			}
+			names = append(names, e.key)
+		}
+	}
+	if conditions == nil {
+		return nil, refuse(n.Line, "condition", "%s has no", what)
+	}
+	if len(names) == 0 {
+		return nil, refuse(n.Line, what, "there is no search in")
+	}
+	sources := []*yaml.Node{conditions}
+	if conditions.Kind == yaml.SequenceNode {
+		sources = conditions.Content
+	}
+	var args []*expr
+	for _, source := range sources {
+		words, err := text(source, "the condition")
+		if err != nil {
+			return nil, err
+		}
+		arg, err := condition(words, source.Line, names, named)
+		if err != nil {
+			return nil, err
+		}
+		args = append(args, arg)
+	}
+	if len(args) == 0 {
+		return nil, refuse(conditions.Line, "[]", "empty condition")
+	}
+	return anyOf(args...), nil
+}
+
+// actionOf gives the collection action of a document.
+func actionOf(doc *yaml.Node) (string, int) {
+	if doc.Kind == yaml.MappingNode {
+		for i := 0; i+1 < len(doc.Content); i += 2 {
+			if doc.Content[i].Value == "action" && doc.Content[i+1].Kind == yaml.ScalarNode {
+				return doc.Content[i+1].Value, doc.Content[i].Line
+			}
+		}
+	}
+	return "", doc.Line
+}
+
+// without gives a mapping without one of its keys.
+func without(doc *yaml.Node, key string) *yaml.Node {
+	out := *doc
+	out.Content = nil
+	for i := 0; i+1 < len(doc.Content); i += 2 {
+		if doc.Content[i].Value != key {
+			out.Content = append(out.Content, doc.Content[i], doc.Content[i+1])
+		}
+	}
+	return &out
+}

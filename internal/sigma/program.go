@@ -1,0 +1,154 @@
+package sigma
+
+import (
+	"slices"
+)
+
+// Program is a compiled set of rules. It never changes and may be shared.
+type Program struct {
+	rules        []Rule
+	families     map[string]*family
+	correlations []*correlated
+	silent       []bool // rules that only feed correlations
+}
+
+// family is the rules of one log family.
+type family struct {
+	name     string
+	paths    []string // what rules read; slot i after the family's own slots
+	pathAt   map[string]int32
+	rules    []familyRule
+	nodes    []node
+	kids     []int32
+	preds    []*predicate
+	predAt   map[string]int32
+	keywords []*predicate
+	index    ruleIndex
+}
+
+// familyRule is one rule in one family.
+type familyRule struct {
+	rule int   // in the program
+	root int32 // node
+}
+
+// node is a compiled expression. The kids of an inner one are kids[from:to]; a leaf's from is its predicate.
+type node struct {
+	kind     exprKind
+	from, to int32
+	cost     int
+}
+
+// Compile compiles rules. Filters narrow the rules that they name; correlations find their rules by name in their own file
+// first, then by name or id among all. The order of the rules is the order of hits.
+func Compile(rules []Rule) (*Program, error) {
+	p := &Program{rules: slices.Clone(rules), families: map[string]*family{}, silent: make([]bool, len(rules))}
+	for i := range rules {
+		if rules[i].body == nil {
+			return nil, refuse(0, rules[i].ID, "rule %d was not parsed", i)
+		}
+	}
+	narrowed, err := p.applyFilters()
+	if err != nil {
+		return nil, err
+	}
+	for i, match := range narrowed {
+		if match == nil {
+			continue
+		}
+		for _, name := range p.rules[i].Families() {
+			f := p.family(name)
+			f.rules = append(f.rules, familyRule{rule: i, root: f.lower(match)})
+		}
+	}
+	if err := p.correlate(); err != nil {
+		return nil, err
+	}
+	for _, f := range p.families {
+		f.index = f.newIndex()
+	}
+	return p, nil
+}
+
+func (p *Program) family(name string) *family {
+	f := p.families[name]
+	if f == nil {
+		f = &family{name: name, pathAt: map[string]int32{}, predAt: map[string]int32{}}
+		p.families[name] = f
+	}
+	return f
+}
+
+// applyFilters gives what each rule asks for, filters included; nil for correlations and filters.
+func (p *Program) applyFilters() ([]*expr, error) {
+	narrowed := make([]*expr, len(p.rules))
+	for i, r := range p.rules {
+		narrowed[i] = r.match
+	}
+	for i, r := range p.rules {
+		if r.filter == nil {
+			continue
+		}
+		p.silent[i] = true
+		used := false
+		for j, other := range p.rules {
+			if narrowed[j] == nil || !r.Logsource.covers(other.Logsource) || !r.filter.concerns(&other) {
+				continue
+			}
+			narrowed[j], used = all(narrowed[j], r.filter.match), true
+		}
+		if !used && r.filter.rules != nil {
+			return nil, p.located(i, refuse(r.Line, r.filter.rules[0], "the filter %q narrows a rule that is not there", r.ID))
+		}
+	}
+	return narrowed, nil
+}
+
+func (f *filter) concerns(r *Rule) bool {
+	return f.rules == nil || slices.Contains(f.rules, r.ID) || (r.Name != "" && slices.Contains(f.rules, r.Name))
+}
+
+// located adds the rule's file to an error.
+func (p *Program) located(i int, err *Error) error {
+	if file := p.rules[i].File; file != "" {
+		return &FileError{File: file, Err: err}
+	}
+	return err
+}
+
+// Rules gives the compiled rules; hits name them by their index.
+func (p *Program) Rules() []Rule { return p.rules }
+
+// Families gives the names of the log families that have rules, sorted.
+func (p *Program) Families() []string {
+	names := make([]string, 0, len(p.families))
+	for name := range p.families {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Paths gives the paths that the rules of a log family read. Whoever fills the slots has these in this order, one slot each,
+// from a slot that [Program.Matcher] is told.
+func (p *Program) Paths(name string) []string {
+	if f := p.families[name]; f != nil {
+		return slices.Clone(f.paths)
+	}
+	return nil
+}
+
+// slots gives the slots of a field, in all places where the family may have it.
+func (f *family) slots(field string) []int32 {
+	var all []int32
+	for _, path := range places(f.name, field) {
+		at, ok := f.pathAt[path]
+		if !ok {
+			at = int32(len(f.paths)) //nolint:gosec // bounded by the size of the rules
+			f.pathAt[path] = at
+			f.paths = append(f.paths, path)
+		}
+		all = append(all, at)
+	}
+	return all
+}
