@@ -74,6 +74,8 @@ var layers = []layer{
 	{pkg: "internal/access", own: []string{"internal/store"}},
 	{pkg: "internal/audit", own: []string{"internal/store"}, others: []string{"modernc.org/sqlite"}},
 	{pkg: "internal/discover", own: []string{"internal/doctree", "internal/secretshape"}, others: []string{"golang.org/x/crypto"}},
+	{pkg: "internal/dial"},
+	{pkg: "internal/notify", own: []string{"internal/store"}},
 	{
 		pkg:    "internal/httpapi",
 		own:    []string{"internal/store", "internal/access", "internal/audit", "internal/ingest", "internal/telemetry", "internal/bus"},
