@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -25,6 +26,22 @@ func readDotenv(f *file) bool {
 		f.namedSecret(c, v.value)
 	}
 	return true
+}
+
+// looksLikeDotenv recognizes variables in a file whose name says nothing: every line that says something is one.
+func looksLikeDotenv(text []byte) bool {
+	lines := 0
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		if !dotenvLine.Match(line) {
+			return false
+		}
+		lines++
+	}
+	return lines > 0
 }
 
 // namedSecret adds a secret that a variable or member holds, by what its value is: a URL with a password, a private key, or

@@ -65,6 +65,9 @@ func (f *file) look(named bool) {
 			return
 		}
 	}
+	if named && len(f.items) == 0 && f.broken == nil && looksLikeDotenv(f.text) {
+		readDotenv(f)
+	}
 }
 
 // knownName reports whether a file is read for its name's sake.
