@@ -22,7 +22,8 @@ type Family struct {
 	// Paths are the fields that Normalize reads; slot i holds Paths[i].
 	Paths []string
 
-	// ID, EventName and EventSource are paths too. ID makes a record unique within its realm; several are joined. EventName
+	// ID, EventName and EventSource are paths too. ID makes a record unique within its realm; several are joined. A family
+	// whose id has no one place leaves ID empty, and the id is what Normalize sets as [Place.Event], where it does. EventName
 	// and EventSource are what most rules for this family ask first; the rule engine buckets by them.
 	ID          []string
 	EventName   string

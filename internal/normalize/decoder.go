@@ -180,6 +180,9 @@ func settleActor(a *tabard.Actor, realm string) {
 func (d *Decoder) RecordID(item *Item) [16]byte {
 	f := &d.set.families[d.set.byName[item.Event.Family]]
 	parts := append(make([]string, 0, 6), f.Name, item.Event.Realm)
+	if len(f.ID) == 0 && item.Event.Event != "" {
+		return tabard.Hash128(append(parts, item.Event.Event)...)
+	}
 	for i := range f.ID {
 		id := item.Slots.Bytes(f.id + i)
 		if id == nil {

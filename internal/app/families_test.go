@@ -1,0 +1,89 @@
+package app
+
+import (
+	"encoding/json/jsontext"
+	"encoding/json/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/normalize"
+	"tabard.dev/tabard/tabardtest"
+)
+
+// realRecords are the files of records that nobody in this project wrote, and the family each is of. Some records are cut
+// down to the few fields that one rule looks at; guessable says how many of a file still tell their family.
+var realRecords = []struct {
+	file      string
+	families  []string // the first is the file's own; others are for records that are rightly told to be another's
+	guessable float64
+}{
+	{"Azure.Audit", []string{"entra.audit"}, 1},
+	{"GitHub.Audit", []string{"github.audit"}, 1},
+	{"GitHub.Webhook", []string{"github.webhook"}, 1},
+	{"Tailscale.Audit", []string{"generic"}, 1},
+	{"GCP.AuditLog", []string{"gcp.audit", "kubernetes.audit"}, 1},
+	{"Azure.MonitorActivity", []string{"azure.activity"}, 1},
+	{"Okta.SystemLog", []string{"okta.system"}, 1},
+	{"Anthropic.Activity", []string{"anthropic.activity"}, 1},
+	{"OpenAI.Audit", []string{"openai.audit"}, 1},
+	{"GitLab.Audit", []string{"gitlab.audit"}, 1},
+	{"Auth0.Events", []string{"auth0"}, 1},
+	{"Snowflake.GrantsToRoles", []string{"snowflake"}, 1},
+	{"Snowflake.GrantsToUsers", []string{"snowflake"}, 1},
+	{"Snowflake.LoginHistory", []string{"snowflake"}, 1},
+	{"Snowflake.QueryHistory", []string{"snowflake"}, 1},
+	{"Microsoft365.Audit.AzureActiveDirectory", []string{"m365.audit"}, 1},
+}
+
+func allFamilies(t *testing.T) *normalize.Set {
+	t.Helper()
+	var families []tabard.Family
+	for _, connector := range Connectors() {
+		families = append(families, connector.Families...)
+	}
+	set, err := normalize.New(families, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// Every record of the real ones is accepted as its family, and with every family at hand told to be of it.
+func TestRealRecords(t *testing.T) {
+	set := allFamilies(t)
+	d := set.Decoder(normalize.NewRedactor(nil))
+	received := time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
+	for _, real := range realRecords {
+		t.Run(real.file, func(t *testing.T) {
+			if _, ok := set.Family(real.families[0]); !ok {
+				t.Skipf("no family %s yet", real.families[0])
+			}
+			path := tabardtest.Shared(t, "panther_rule_tests", real.file+".jsonl")
+			told, all := 0, 0
+			for i, line := range tabardtest.Lines(t, path) {
+				var doc struct {
+					Event jsontext.Value `json:"event"`
+					Rest  jsontext.Value `json:",inline"`
+				}
+				if err := json.Unmarshal(line, &doc); err != nil {
+					t.Fatal(err)
+				}
+				all++
+				if guess, _ := d.Guess(doc.Event); strings.Contains(strings.Join(real.families, " "), guess) && guess != "" {
+					told++
+				} else {
+					t.Logf("%s:%d is taken for %q", real.file, i+1, guess)
+				}
+				var item normalize.Item
+				if err := d.Decode(real.families[0], doc.Event, received, &item); err != nil {
+					t.Errorf("%s:%d: %v", real.file, i+1, err)
+				}
+			}
+			if float64(told) < real.guessable*float64(all) {
+				t.Errorf("%d of %d records are told to be of %v, want %.0f %%", told, all, real.families, 100*real.guessable)
+			}
+		})
+	}
+}
