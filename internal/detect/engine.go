@@ -1,0 +1,234 @@
+package detect
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/sigma"
+)
+
+// maxEvidence bounds the places a finding lists: the first ones, and the newest as the last of them.
+const maxEvidence = 10
+
+// Change is a finding that an event opened or added to. The finding is the engine's own and changes with later events.
+type Change struct {
+	Finding *tabard.Finding
+	New     bool
+}
+
+// Engine applies a catalogue to a stream of events. It is for one goroutine.
+type Engine struct {
+	catalogue *Catalogue
+	matcher   *sigma.Matcher
+	hits      []sigma.Hit
+	open      map[[16]byte]*tabard.Finding // by detection, identity and group
+	byID      map[string][16]byte
+	alone     bool
+	raised    []raised
+	changes   []Change
+}
+
+// raised is what one detection said about one event.
+type raised struct {
+	detection int
+	finding   tabard.Finding
+}
+
+// NewEngine makes an engine. The offset is the slot of the first path that rules read in a family. Alone means that every record is judged by itself: nothing is remembered or grouped, and each
+// record gives at most one finding a detection.
+func NewEngine(c *Catalogue, offset func(family string) int, alone bool) *Engine {
+	return &Engine{
+		catalogue: c,
+		matcher:   c.program.Matcher(offset),
+		open:      map[[16]byte]*tabard.Finding{},
+		byID:      map[string][16]byte{},
+		alone:     alone,
+	}
+}
+
+// Judge gives the findings that an event opened or added to, in the order of the catalogue. The result is valid until the
+// next call.
+func (g *Engine) Judge(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact, view tabard.View) []Change {
+	g.raised, g.changes = g.raised[:0], g.changes[:0]
+	g.askRules(e, slots)
+	g.askJudges(g.catalogue.judges[e.Family], e, facts, view)
+	if len(facts) > 0 {
+		g.askJudges(g.catalogue.judges[Any], e, facts, view)
+	}
+	if len(g.raised) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(g.raised, func(a, b raised) int { return cmp.Compare(a.detection, b.detection) })
+	for i := range g.raised {
+		r := &g.raised[i]
+		if g.alone && i > 0 && g.raised[i-1].detection == r.detection {
+			continue
+		}
+		g.settle(e, r, view)
+		g.record(e, &r.finding)
+	}
+	return g.changes
+}
+
+func (g *Engine) askRules(e *tabard.Event, slots *tabard.Slots) {
+	g.hits = g.matcher.Match(e.Family, slots, e.Record, g.hits[:0])
+	for _, hit := range g.hits {
+		if !hit.Silent {
+			g.raised = append(g.raised, raised{detection: g.catalogue.ofRule[hit.Rule]})
+		}
+	}
+}
+
+func (g *Engine) askJudges(of *judges, e *tabard.Event, facts []tabard.Fact, view tabard.View) {
+	if of == nil {
+		return
+	}
+	ask := func(j judge) {
+		for _, f := range j.call(e, facts, view) {
+			g.raised = append(g.raised, raised{j.detection, f})
+		}
+	}
+	for _, j := range of.always {
+		ask(j)
+	}
+	for _, j := range of.exact[e.Action] {
+		ask(j)
+	}
+	for _, p := range of.prefixes {
+		if strings.HasPrefix(e.Action, p.text) {
+			ask(p.judge)
+		}
+	}
+	for _, p := range of.suffixes {
+		if strings.HasSuffix(e.Action, p.text) {
+			ask(p.judge)
+		}
+	}
+}
+
+// settle fills in what a detection left to the engine.
+func (g *Engine) settle(e *tabard.Event, r *raised, view tabard.View) {
+	d, f := &g.catalogue.detections[r.detection], &r.finding
+	f.Detection, f.State = d.ID, tabard.FindingOpen
+	f.Severity, f.Remedy = cmp.Or(f.Severity, d.Severity), cmp.Or(f.Remedy, d.Remedy, tabard.RemedyReview)
+	f.MITRE, f.NHI = d.MITRE, d.NHI
+	f.Summary = cmp.Or(f.Summary, Summary(d.Title, e))
+	if f.About.IsZero() {
+		f.About = e.Actor.Key
+	}
+	f.Identity, f.Owner = identify(e, f.About, view)
+}
+
+// identify names the identity a finding is about, as the inventory knows it or else as the record does.
+func identify(e *tabard.Event, key tabard.Key, view tabard.View) (tabard.IdentityRef, *tabard.Owner) {
+	if id, ok := view.Identity(key); ok {
+		return tabard.IdentityRef{ID: id.ID, Kind: id.Kind.Value, Name: id.Name, System: id.System}, id.Owner
+	}
+	ref := tabard.IdentityRef{Kind: tabard.KindUnknown, Name: "unknown", System: e.System}
+	if key.IsZero() {
+		return ref, nil
+	}
+	ref.ID, ref.Name = tabard.IdentityID(key, 1), key.ID
+	if key == e.Actor.Key {
+		ref.Kind, ref.Name = e.Actor.Kind, e.Actor.Name
+	}
+	for i := range e.Changes {
+		if a := &e.Changes[i].Identity; a.Key == key {
+			ref.Kind, ref.Name = a.Kind, a.Name
+		}
+	}
+	return ref, nil
+}
+
+// record opens the finding, or adds to the open one of the same detection, identity and group.
+func (g *Engine) record(e *tabard.Event, f *tabard.Finding) {
+	key := tabard.Hash128(f.Detection, f.About.Realm, f.About.ID, f.Group)
+	if old := g.open[key]; old != nil && !g.alone {
+		add(old, e)
+		if f.Severity.Rank() > old.Severity.Rank() {
+			old.Severity = f.Severity
+		}
+		g.changes = append(g.changes, Change{Finding: old})
+		return
+	}
+	opened := *f
+	opened.ID = tabard.HashID("fi_", f.Detection, f.About.Realm, f.About.ID, f.Group, placeKey(e.Place))
+	opened.Time, opened.First, opened.Last, opened.Count = e.Time, e.Time, e.Time, 1
+	opened.Evidence = []tabard.Place{e.Place}
+	if !g.alone {
+		g.open[key] = &opened
+		g.byID[opened.ID] = key
+	}
+	g.changes = append(g.changes, Change{Finding: &opened, New: true})
+}
+
+func add(f *tabard.Finding, e *tabard.Event) {
+	f.Count++
+	if e.Time.Before(f.First) {
+		f.First = e.Time
+	}
+	if e.Time.After(f.Last) && !e.Future {
+		f.Last = e.Time
+	}
+	if len(f.Evidence) < maxEvidence {
+		f.Evidence = append(f.Evidence, e.Place)
+	} else {
+		f.Evidence[maxEvidence-1] = e.Place
+	}
+}
+
+// placeKey identifies the first evidence: by the record's own id where it has one, so that the same log read again from
+// elsewhere gives the same ids.
+func placeKey(p tabard.Place) string {
+	if p.Event != "" {
+		return p.Event
+	}
+	return fmt.Sprint(p.File, "#", p.Record, "#", p.Seq, "#", p.Index)
+}
+
+// Summary says in a sentence what was seen: who did what on what, from where.
+func Summary(title string, e *tabard.Event) string {
+	var b strings.Builder
+	b.WriteString(title)
+	b.WriteString(": ")
+	b.WriteString(cmp.Or(e.Actor.Name, "unknown"))
+	if e.Outcome == tabard.OutcomeFailure {
+		b.WriteString(" tried ")
+	} else {
+		b.WriteString(" did ")
+	}
+	b.WriteString(cmp.Or(e.Action, "something"))
+	if len(e.Targets) > 0 {
+		b.WriteString(" on ")
+		b.WriteString(cmp.Or(e.Targets[0].Name, e.Targets[0].ID))
+	}
+	if e.Source != "" {
+		b.WriteString(" from ")
+		b.WriteString(e.Source)
+	}
+	return b.String()
+}
+
+// Restore puts an open finding back, at start. Closed findings need not be restored: later evidence opens a new one.
+func (g *Engine) Restore(f tabard.Finding) {
+	key := tabard.Hash128(f.Detection, f.About.Realm, f.About.ID, f.Group)
+	g.open[key], g.byID[f.ID] = &f, key
+}
+
+// Say applies what a person said about a finding and gives the finding, or nil when there is no open one of that id.
+func (g *Engine) Say(id string, state tabard.FindingState) *tabard.Finding {
+	key, ok := g.byID[id]
+	if !ok {
+		return nil
+	}
+	f := g.open[key]
+	f.State = state
+	if state == tabard.FindingClosed {
+		delete(g.open, key)
+		delete(g.byID, id)
+	}
+	return f
+}
