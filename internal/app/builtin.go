@@ -6,6 +6,8 @@ import (
 	"tabard.dev/tabard/connectors/entra"
 	"tabard.dev/tabard/connectors/generic"
 	"tabard.dev/tabard/connectors/github"
+	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
+	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
 )
 
 // Connectors lists the kinds of system that Tabard knows, by name.
@@ -14,5 +16,13 @@ func Connectors() []tabard.Connector {
 		entra.Connector(),
 		generic.Connector(),
 		github.Connector(),
+	}
+}
+
+// Behaviors lists what Tabard looks for, by name.
+func Behaviors() []tabard.Behavior {
+	return []tabard.Behavior{
+		birthbyunknown.Behavior(),
+		birthwithoutowner.Behavior(),
 	}
 }
