@@ -6,6 +6,8 @@ import "github.com/spf13/cobra"
 func commands() []func(stdio) *cobra.Command {
 	return []func(stdio) *cobra.Command{
 		newDiscover,
+		newScan,
+		newDetections,
 		newPolicy,
 		newVersion,
 	}

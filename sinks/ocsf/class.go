@@ -172,8 +172,8 @@ func apiVerb(action string) activity {
 		words []string
 	}{
 		{activity{1, "Create"}, []string{"create", "add", "put", "run", "insert", "register", "import", "generate", "post"}},
-		{activity{2, "Read"}, []string{"get", "list", "describe", "read", "lookup", "head", "select", "view", "search", "query", "watch", "decrypt"}},
-		{activity{3, "Update"}, []string{"update", "modify", "set", "attach", "detach", "change", "patch", "enable", "disable", "write", "grant", "revoke"}},
+		{activity{2, "Read"}, []string{"get", "list", "describe", "read", "lookup", "head", "select", "view", "search", "query", "watch", "decrypt", "clone", "fetch", "pull", "download", "export", "lookup"}},
+		{activity{3, "Update"}, []string{"update", "modify", "set", "attach", "detach", "change", "patch", "enable", "disable", "write", "grant", "revoke", "push", "upload"}},
 		{activity{4, "Delete"}, []string{"delete", "remove", "destroy", "terminate", "drop", "purge"}},
 	} {
 		for _, word := range verbs.words {

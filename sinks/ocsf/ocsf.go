@@ -45,11 +45,11 @@ type Event struct {
 	Policies    []Policy     `json:"policies,omitempty"`
 	Credentials []Credential `json:"programmatic_credentials,omitempty"`
 	Resources   []Resource   `json:"resources,omitempty"`
-	Source      *Endpoint    `json:"src_endpoint,omitempty"`
+	Source      *Endpoint    `json:"src_endpoint,omitzero"`
 	Request     *Request     `json:"http_request,omitempty"`
 	Cloud       *Cloud       `json:"cloud,omitempty"`
 	Session     *Session     `json:"session,omitempty"`
-	MFA         *bool        `json:"is_mfa,omitempty"`
+	MFA         *bool        `json:"is_mfa,omitzero"`
 	Unmapped    Unmapped     `json:"unmapped"`
 }
 
@@ -141,8 +141,8 @@ type Cloud struct {
 // Session is a login or role session.
 type Session struct {
 	UID     string `json:"uid,omitempty"`
-	Created int64  `json:"created_time,omitempty"`
-	MFA     *bool  `json:"is_mfa,omitempty"`
+	Created int64  `json:"created_time,omitzero"`
+	MFA     *bool  `json:"is_mfa,omitzero"`
 }
 
 // API is the call that was made.
@@ -166,14 +166,14 @@ type Response struct {
 // Unmapped is what the schema has no place for.
 type Unmapped struct {
 	File    string            `json:"file,omitempty"`
-	Record  int               `json:"record,omitempty"`
+	Record  int               `json:"record,omitzero"`
 	System  string            `json:"system,omitempty"`
 	Via     []Via             `json:"via,omitempty"` // who stood behind the actor, nearest first
 	Origin  string            `json:"origin,omitempty"`
 	Labels  map[string]string `json:"labels,omitempty"`
 	Details map[string]string `json:"details,omitempty"`
 	Changes []Change          `json:"changes,omitempty"`
-	Future  bool              `json:"future,omitempty"`
+	Future  bool              `json:"future,omitzero"`
 }
 
 // Via is one principal behind the actor.
@@ -193,9 +193,9 @@ type Change struct {
 	Permission string            `json:"permission,omitempty"`
 	Resource   string            `json:"resource,omitempty"`
 	Via        string            `json:"via,omitempty"`
-	Admin      bool              `json:"admin,omitempty"`
-	Public     bool              `json:"public,omitempty"`
-	Announced  bool              `json:"announced,omitempty"`
+	Admin      bool              `json:"admin,omitzero"`
+	Public     bool              `json:"public,omitzero"`
+	Announced  bool              `json:"announced,omitzero"`
 }
 
 // FromEvent writes an event in OCSF's words. The same event gives the same result.
