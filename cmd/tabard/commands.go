@@ -8,6 +8,13 @@ func commands() []func(stdio) *cobra.Command {
 		newDiscover,
 		newScan,
 		newDetections,
+		newGet,
+		newWatch,
+		newFindings,
+		newIdentities,
+		newSystems,
+		newAudit,
+		newTokens,
 		newPolicy,
 		newVersion,
 	}

@@ -37,10 +37,10 @@ func run(ctx context.Context, args []string, std stdio) int {
 		return exitThreshold
 	}
 	fmt.Fprintf(std.err, "tabard: %s\n", printable(err.Error()))
-	var hinted *hintError
+	var hinted interface{ Hint() string }
 	switch {
-	case errors.As(err, &hinted):
-		fmt.Fprintf(std.err, "hint: %s\n", printable(hinted.hint))
+	case errors.As(err, &hinted) && hinted.Hint() != "":
+		fmt.Fprintf(std.err, "hint: %s\n", printable(hinted.Hint()))
 	case cmd != nil:
 		fmt.Fprintf(std.err, "hint: see \"%s --help\"\n", cmd.CommandPath())
 	}
@@ -54,6 +54,9 @@ type hintError struct {
 }
 
 func (e *hintError) Unwrap() error { return e.error }
+
+// Hint gives the next step. Errors of other packages, such as the settings', have it too.
+func (e *hintError) Hint() string { return e.hint }
 
 // withHint adds a next step to an error; nil stays nil.
 func withHint(err error, format string, args ...any) error {

@@ -85,7 +85,8 @@ func (s *Server) start(ctx context.Context, lastEventID string) (after int64, ga
 func (s *Server) stream(ctx context.Context, line *live, after int64) {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	line.text(": hello\n\n")
+	// An id without data tells where the reader is, so that one whose line breaks before the first result misses nothing.
+	line.text(fmt.Sprintf(": hello\nid: %d\n\n", after))
 	for line.err == nil {
 		news := s.News.Next() // before reading, so that no commit falls in between
 		results, err := s.Lists.Outbox(ctx, after, streamPage)

@@ -40,6 +40,7 @@ func (w *world) watch(t testing.TB, url, query, lastEventID string) *line {
 	l := &line{bufio.NewScanner(resp.Body), func() { cancel(); _ = resp.Body.Close() }}
 	t.Cleanup(l.close)
 	l.until(t, ": hello")
+	l.until(t, "id: ")
 	return l
 }
 

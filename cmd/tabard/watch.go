@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json/jsontext"
+	"encoding/json/v2"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tabard.dev/tabard/api"
+)
+
+// news is one result of the live view.
+type news struct {
+	ID   string         `json:"id"` // its place in the stream; --since goes on after it
+	Type string         `json:"type"`
+	Data jsontext.Value `json:"data"`
+}
+
+func newWatch(std stdio) *cobra.Command {
+	var types []string
+	var since string
+	var count int
+	cmd := remoteFlags(&cobra.Command{
+		Use:   "watch",
+		Short: "Show findings and births as they happen",
+		Long:  "Shows results as they are committed, one a line. A line that breaks is taken up again where it was, with nothing left out.",
+		Example: `  tabard watch
+  tabard watch --types finding -o jsonl | jq .data.summary
+  tabard watch --since 0 --count 100`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			p, err := newPrinter(cmd, table[news]{row: newsRow})
+			if err != nil {
+				return err
+			}
+			client, err := connect(cmd, 0)
+			if err != nil {
+				return err
+			}
+			w := &watcher{client: client, types: strings.Join(types, ","), last: since, left: count, show: p, err: std.err}
+			return w.run(cmd.Context())
+		},
+	})
+	cmd.Flags().StringSliceVar(&types, "types", nil, "only these: finding, birth, action")
+	cmd.Flags().StringVar(&since, "since", "", "go on after this id; 0 for everything that is kept")
+	cmd.Flags().IntVar(&count, "count", 0, "end after so many; 0 for never")
+	return cmd
+}
+
+// newsRow is a result on one line.
+func newsRow(n news) []string {
+	switch n.Type {
+	case "finding":
+		var f api.Finding
+		if json.Unmarshal(n.Data, &f) == nil {
+			return []string{when(f.Last), string(f.Severity), f.Detection, f.Identity.Name, f.Summary}
+		}
+	case "birth":
+		var b api.Birth
+		if json.Unmarshal(n.Data, &b) == nil {
+			return []string{when(b.Time), "birth", string(b.Kind), b.Name, "by " + b.Creator + " in " + b.System}
+		}
+	}
+	return []string{n.Type, string(n.Data)}
+}
+
+// watcher reads the live view, and takes it up again when it breaks.
+type watcher struct {
+	client *api.Client
+	types  string
+	last   string
+	left   int // 0 for no end
+	show   *printer[news]
+	err    io.Writer
+}
+
+// errEnough ends a watch that has shown as many as were wanted.
+var errEnough = errors.New("enough")
+
+func (w *watcher) run(ctx context.Context) error {
+	for wait := time.Second; ; wait = min(2*wait, 30*time.Second) {
+		start := time.Now()
+		err := w.read(ctx)
+		var refused *api.Error
+		switch {
+		case ctx.Err() != nil, errors.Is(err, errEnough):
+			return w.show.close()
+		case errors.As(err, &refused) && refused.Status != http.StatusServiceUnavailable && refused.Status < 500:
+			return answer(err)
+		case time.Since(start) > time.Minute:
+			wait = time.Second
+		}
+		fmt.Fprintf(w.err, "the line broke (%v); again in %v\n", printable(fmt.Sprint(err)), wait)
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return w.show.close()
+		}
+	}
+}
+
+// read shows what one connection brings.
+func (w *watcher) read(ctx context.Context) error {
+	params := &api.StreamParams{}
+	if w.last != "" {
+		params.LastEventID = &w.last
+	}
+	if w.types != "" {
+		params.Types = &w.types
+	}
+	stream, err := w.client.Stream(ctx, params)
+	if err != nil {
+		return err
+	}
+	defer stream.Body.Close() //nolint:errcheck // only read
+	if stream.StatusCode != http.StatusOK {
+		_, err := api.Read[struct{}](stream, nil)
+		return err
+	}
+	lines := bufio.NewScanner(stream.Body)
+	lines.Buffer(nil, 4<<20)
+	var n news
+	for lines.Scan() {
+		field, value, _ := strings.Cut(lines.Text(), ": ")
+		switch field {
+		case "id":
+			n.ID = value
+		case "event":
+			n.Type = value
+		case "data":
+			n.Data = jsontext.Value(value)
+		case "":
+			if lines.Text() != "" {
+				continue // a comment: the line is alive
+			}
+			if err := w.take(n); err != nil {
+				return err
+			}
+			n = news{}
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return err
+	}
+	return io.ErrUnexpectedEOF
+}
+
+func (w *watcher) take(n news) error {
+	if n.Type == "gap" {
+		fmt.Fprintln(w.err, "some results are no longer kept and are left out here")
+		return nil
+	}
+	if n.ID != "" {
+		w.last = n.ID
+	}
+	if n.Type == "" {
+		return nil // only the place
+	}
+	if err := w.print(n); err != nil {
+		return err
+	}
+	if w.left > 0 {
+		if w.left--; w.left == 0 {
+			return errEnough
+		}
+	}
+	return nil
+}
+
+// print shows a result at once: a person watches.
+func (w *watcher) print(n news) error {
+	if w.show.format != "table" {
+		return w.show.document(n)
+	}
+	cells := newsRow(n)
+	for i := range cells {
+		cells[i] = printable(cells[i])
+	}
+	_, err := fmt.Fprintln(w.show.w, strings.Join(cells, "  "))
+	return err
+}
