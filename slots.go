@@ -2,6 +2,7 @@ package tabard
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 	"time"
 	"unsafe"
@@ -41,42 +42,59 @@ type Value struct {
 // array means any element, so a slot can hold several values, in the order of the record. A path that ends at an array gives
 // the array and then its elements.
 type Slots struct {
-	head, tail []int32 // 1 + index into values; 0 for an empty slot
-	values     []Value
-	filled     []int32
-	scratch    []byte
-	intern     *Interner
+	slots   []slot
+	filled  []int32
+	values  []Value
+	scratch []byte
+	intern  *Interner
 }
+
+// slot is the list of a slot's values: 1 + index into values, 0 for none.
+type slot struct{ first, last int32 }
 
 // NewSlots makes room for n paths. Strings are interned by in, which may be nil.
 func NewSlots(n int, in *Interner) *Slots {
-	return &Slots{head: make([]int32, n), tail: make([]int32, n), intern: in}
+	return &Slots{slots: make([]slot, n), intern: in}
 }
 
 // Len is the number of slots.
-func (s *Slots) Len() int { return len(s.head) }
+func (s *Slots) Len() int { return len(s.slots) }
 
 // Reset empties all slots. Values handed out before are no longer valid.
 func (s *Slots) Reset() {
 	for _, i := range s.filled {
-		s.head[i], s.tail[i] = 0, 0
+		s.slots[i] = slot{}
 	}
 	s.filled, s.values, s.scratch = s.filled[:0], s.values[:0], s.scratch[:0]
 }
 
 // Add appends a value to a slot and gives its place for [Slots.Complete]. The text must live until the next reset.
 func (s *Slots) Add(slot int, v Value) int {
-	v.next = 0
-	s.values = append(s.values, v)
-	at := int32(len(s.values)) //nolint:gosec // bounded by the record size
-	if s.head[slot] == 0 {
-		s.head[slot] = at
+	added := s.New(slot)
+	*added = v
+	added.next = 0
+	return len(s.values) - 1
+}
+
+// New appends a value to a slot for the caller to fill in, every field of it, before the next is added. It spares the hot
+// path a copy.
+func (s *Slots) New(slot int) *Value {
+	n := len(s.values)
+	if n == cap(s.values) {
+		s.values = slices.Grow(s.values, max(64, n))
+	}
+	s.values = s.values[:n+1]
+	list, at := &s.slots[slot], int32(n+1) //nolint:gosec // bounded by the record size
+	if list.first == 0 {
+		list.first = at
 		s.filled = append(s.filled, int32(slot)) //nolint:gosec // bounded by the number of paths
 	} else {
-		s.values[s.tail[slot]-1].next = at
+		s.values[list.last-1].next = at
 	}
-	s.tail[slot] = at
-	return len(s.values) - 1
+	list.last = at
+	v := &s.values[n]
+	v.next = 0
+	return v
 }
 
 // Complete gives a value that was added when its end was not known, such as an array before its elements, its text.
@@ -97,19 +115,19 @@ func (s *Slots) Scratch(n int) []byte {
 
 // First gives the first value of a slot; its kind is [NoValue] when there is none.
 func (s *Slots) First(slot int) Value {
-	if at := s.head[slot]; at != 0 {
+	if at := s.slots[slot].first; at != 0 {
 		return s.values[at-1]
 	}
 	return Value{}
 }
 
 // Has reports whether the record has the path, null included.
-func (s *Slots) Has(slot int) bool { return s.head[slot] != 0 }
+func (s *Slots) Has(slot int) bool { return s.slots[slot].first != 0 }
 
 // All gives the values of a slot in the order of the record.
 func (s *Slots) All(slot int) iter.Seq[Value] {
 	return func(yield func(Value) bool) {
-		for at := s.head[slot]; at != 0; at = s.values[at-1].next {
+		for at := s.slots[slot].first; at != 0; at = s.values[at-1].next {
 			if !yield(s.values[at-1]) {
 				return
 			}

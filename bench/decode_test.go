@@ -66,34 +66,36 @@ func took(tb testing.TB, read func([]byte) error, records [][]byte) time.Duratio
 	return time.Since(start)
 }
 
-// BenchmarkDecode reads the same records in turn by each way, so that all of them see the same machine. It reports records
-// a second and how many times as fast the scanner is as the standard library.
+// BenchmarkDecode reads the same records in turn by each way and reports, from the best round of each, so that neighbors on
+// the machine matter little, records a second and how many times as fast as the standard library the scanner is.
 func BenchmarkDecode(b *testing.B) {
 	for _, s := range shapes {
 		for _, n := range []int{100, 1000, 10000} {
 			b.Run(fmt.Sprintf("%s/%d", s.name, n), func(b *testing.B) {
 				records := s.records(n)
 				d := newDecoders(b, s)
-				var valid, struc, scan, strict time.Duration
+				ways := []func([]byte) error{d.valid, d.struc, d.strict, d.scan}
+				best := make([]time.Duration, len(ways))
+				for b.Loop() {
+					for i, way := range ways {
+						if t := took(b, way, records); best[i] == 0 || t < best[i] {
+							best[i] = t
+						}
+					}
+				}
 				bytes := 0
 				for _, record := range records {
 					bytes += len(record)
 				}
-				for b.Loop() {
-					valid += took(b, d.valid, records)
-					scan += took(b, d.scan, records)
-					struc += took(b, d.struc, records)
-					strict += took(b, d.strict, records)
-				}
-				total := float64(b.N * n)
+				valid, struc, strict, scan := best[0].Seconds(), best[1].Seconds(), best[2].Seconds(), best[3].Seconds()
 				b.ReportMetric(0, "ns/op")
 				b.ReportMetric(float64(bytes)/float64(n), "B/rec")
-				b.ReportMetric(total/valid.Seconds(), "valid-rec/s")
-				b.ReportMetric(total/struc.Seconds(), "struct-rec/s")
-				b.ReportMetric(total/strict.Seconds(), "strict-rec/s")
-				b.ReportMetric(total/scan.Seconds(), "scan-rec/s")
-				b.ReportMetric(valid.Seconds()/scan.Seconds(), "x-valid")
-				b.ReportMetric(struc.Seconds()/scan.Seconds(), "x-struct")
+				b.ReportMetric(float64(n)/valid, "valid-rec/s")
+				b.ReportMetric(float64(n)/struc, "struct-rec/s")
+				b.ReportMetric(float64(n)/strict, "strict-rec/s")
+				b.ReportMetric(float64(n)/scan, "scan-rec/s")
+				b.ReportMetric(valid/scan, "x-valid")
+				b.ReportMetric(struc/scan, "x-struct")
 			})
 		}
 	}

@@ -4,13 +4,18 @@ import "tabard.dev/tabard"
 
 // found adds the literal from start to end to the slots of a node.
 func (c *Scanner) found(n *node, kind tabard.ValueKind, start, end int) {
-	if len(n.slots) > 0 {
-		c.complete(n, c.open(n, kind, start), start, end)
+	text := c.doc[start:end]
+	if c.nested {
+		start, end = 0, 0
+	}
+	for _, slot := range n.slots {
+		v := c.slots.New(int(slot))
+		v.Kind, v.Element, v.Text, v.Start, v.End = kind, n.isElement, text, start, end
 	}
 }
 
 // open adds a value whose end is yet to come to the slots of a node and gives the place of the first.
-func (c *Scanner) open(n *node, kind tabard.ValueKind, start int) int {
+func (c *Scanner) open(n *node, kind tabard.ValueKind) int {
 	first := -1
 	for _, slot := range n.slots {
 		at := c.slots.Add(int(slot), tabard.Value{Kind: kind, Element: n.isElement})
@@ -50,12 +55,13 @@ func (c *Scanner) foundString(n *node, start, end int, escaped bool, depth int) 
 	if escaped {
 		text = unescape(c.slots.Scratch(len(text))[:0], text)
 	}
-	v := tabard.Value{Kind: tabard.StringValue, Text: text, Element: n.isElement}
-	if !c.nested {
-		v.Start, v.End = start, end+1
+	end++
+	if c.nested {
+		start, end = 0, 0
 	}
 	for _, slot := range n.slots {
-		c.slots.Add(int(slot), v)
+		v := c.slots.New(int(slot))
+		v.Kind, v.Element, v.Text, v.Start, v.End = tabard.StringValue, n.isElement, text, start, end
 	}
 	if n.inside != nil {
 		c.enter(n.inside, text, depth)

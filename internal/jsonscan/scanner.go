@@ -147,7 +147,7 @@ func (c *Scanner) container(i int, n *node, depth int, kind tabard.ValueKind) in
 	}
 	first, wanted := 0, n != nil && len(n.slots) > 0
 	if wanted {
-		first = c.open(n, kind, i)
+		first = c.open(n, kind)
 	}
 	var end int
 	if kind == tabard.ObjectValue {
