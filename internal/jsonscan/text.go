@@ -21,20 +21,34 @@ func special(w uint64) uint64 {
 	return (w | ((w ^ ones*2) - ones*33) | ((w ^ ones*'\\') - ones)) & highs
 }
 
+// ordinary gives the offset of the first byte from i on that a string cannot simply hold.
+func ordinary(doc []byte, i int) int {
+	for uint(i)+8 <= uint(len(doc)) {
+		if m := special(binary.LittleEndian.Uint64(doc[i : i+8 : i+8])); m != 0 {
+			return i + bits.TrailingZeros64(m)>>3
+		}
+		i += 8
+	}
+	for i < len(doc) && ' ' <= doc[i] && doc[i] < utf8.RuneSelf && doc[i] != '"' && doc[i] != '\\' {
+		i++
+	}
+	return i
+}
+
 // str scans a string from behind its quote and gives the offset of the quote that ends it.
 func (c *Scanner) str(i int) (end int, escaped bool) {
-	doc, start := c.doc, i
-	for {
-		for i+8 <= len(doc) {
-			if m := special(binary.LittleEndian.Uint64(doc[i:])); m != 0 {
-				i += bits.TrailingZeros64(m) / 8
-				break
-			}
-			i += 8
-		}
-		if i >= len(doc) {
-			return c.fail(i, "it ends inside a string"), false
-		}
+	doc := c.doc
+	end = ordinary(doc, i)
+	if end < len(doc) && doc[end] == '"' && end-i <= c.limits.String {
+		return end, false
+	}
+	return c.strFrom(i, end)
+}
+
+// strFrom is str for a string that is not all ordinary. Its bytes from start to i are.
+func (c *Scanner) strFrom(start, i int) (end int, escaped bool) {
+	doc := c.doc
+	for ; i < len(doc); i = ordinary(doc, i) {
 		switch b := doc[i]; {
 		case b == '"':
 			if i-start > c.limits.String {
@@ -50,8 +64,6 @@ func (c *Scanner) str(i int) (end int, escaped bool) {
 			i += n
 		case b < ' ':
 			return c.fail(i, fmt.Sprintf("the control character %q in a string", b)), false
-		case b < utf8.RuneSelf:
-			i++
 		default:
 			_, n := utf8.DecodeRune(doc[i:])
 			if n == 1 {
@@ -60,6 +72,7 @@ func (c *Scanner) str(i int) (end int, escaped bool) {
 			i += n
 		}
 	}
+	return c.fail(len(doc), "it ends inside a string"), false
 }
 
 // escapeLen gives the length of the escape at the start of b, 0 for a bad one. A surrogate pair is one escape.
