@@ -2,10 +2,14 @@ package jsonscan
 
 import "tabard.dev/tabard"
 
+// mostNested is how many strings inside each other are entered. Each costs a few passes over what is in it, so that without
+// a bound a record could buy a hundred passes with brackets alone. Real records nest two or three.
+const mostNested = 4
+
 // found adds the literal from start to end to the slots of a node.
 func (c *Scanner) found(n *node, kind tabard.ValueKind, start, end int) {
 	text := c.doc[start:end]
-	if c.nested {
+	if c.nested > 0 {
 		start, end = 0, 0
 	}
 	for _, slot := range n.slots {
@@ -29,7 +33,7 @@ func (c *Scanner) open(n *node, kind tabard.ValueKind) int {
 // complete gives the values that open added their text.
 func (c *Scanner) complete(n *node, first, start, end int) {
 	text := c.doc[start:end]
-	if c.nested {
+	if c.nested > 0 {
 		start, end = 0, 0
 	}
 	for i := range n.slots {
@@ -56,14 +60,14 @@ func (c *Scanner) foundString(n *node, start, end int, escaped bool, depth int) 
 		text = unescape(c.slots.Scratch(len(text))[:0], text)
 	}
 	end++
-	if c.nested {
+	if c.nested > 0 {
 		start, end = 0, 0
 	}
 	for _, slot := range n.slots {
 		v := c.slots.New(int(slot))
 		v.Kind, v.Element, v.Text, v.Start, v.End = tabard.StringValue, n.isElement, text, start, end
 	}
-	if n.inside != nil {
+	if n.inside != nil && c.nested < mostNested {
 		c.enter(n.inside, text, depth)
 	}
 	return true
@@ -72,8 +76,9 @@ func (c *Scanner) foundString(n *node, start, end int, escaped bool, depth int) 
 // enter scans the content of a string where it is a JSON object or array, plain or URL-encoded. It is checked first, so that
 // a string that is not sound JSON leaves nothing in the slots.
 func (c *Scanner) enter(n *node, text []byte, depth int) {
-	outer, nested := c.doc, c.nested
-	c.doc, c.nested = text, true
+	outer := c.doc
+	c.doc = text
+	c.nested++
 	i := skip(text, 0)
 	if looksEncoded(text[i:]) {
 		c.doc, i = percentDecode(c.slots.Scratch(len(text) - i)[:0], text[i:]), 0
@@ -84,9 +89,9 @@ func (c *Scanner) enter(n *node, text []byte, depth int) {
 			c.value(i, n, depth)
 		}
 		c.names.rewind(mark)
-		c.err = nil
 	}
-	c.doc, c.nested = outer, nested
+	c.doc = outer
+	c.nested--
 }
 
 // sound reports whether all of doc from i on is one sound value.

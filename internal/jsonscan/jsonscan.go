@@ -10,8 +10,6 @@
 // scanning allocates nothing once its scratch memory has grown to the size of the records.
 package jsonscan
 
-import "fmt"
-
 // Limits bound what a record may be made of, so that hostile ones are refused early. Zero fields mean the default.
 type Limits struct {
 	Depth  int // objects and arrays inside each other, those in strings included; 128
@@ -31,16 +29,6 @@ func (l Limits) orDefault() Limits {
 	fill(&l.String, 16<<20)
 	fill(&l.Number, 4096)
 	return l
-}
-
-// SyntaxError reports a record that is not sound JSON, or is over a limit. Callers refuse the record and show the message.
-type SyntaxError struct {
-	Offset int // bytes before the place where it was noticed
-	Why    string
-}
-
-func (e *SyntaxError) Error() string {
-	return fmt.Sprintf("not sound JSON at byte %d: %s", e.Offset, e.Why)
 }
 
 // Valid checks a record within the default limits. The error is a [*SyntaxError].

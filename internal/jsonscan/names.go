@@ -108,11 +108,7 @@ func (s *nameStack) unescape(name []byte) (start, end int) {
 // add reports whether the name is new in its object, and remembers it.
 func (s *nameStack) add(set *nameSet, doc []byte, n seenName) bool {
 	word, bit := &set.bits[n.hash>>62], uint64(1)<<(n.hash>>56&63)
-	if count := len(s.list) - set.first; count >= fewNames {
-		if !s.addToTable(set, doc, n, count) {
-			return false
-		}
-	} else if *word&bit != 0 && s.has(set, doc, n) {
+	if (*word&bit != 0 || len(s.list)-set.first >= fewNames) && s.has(set, doc, n) {
 		return false
 	}
 	*word |= bit
@@ -120,7 +116,11 @@ func (s *nameStack) add(set *nameSet, doc []byte, n seenName) bool {
 	return true
 }
 
+// has reports whether the object has the name already.
 func (s *nameStack) has(set *nameSet, doc []byte, n seenName) bool {
+	if count := len(s.list) - set.first; count >= fewNames {
+		return !s.addToTable(set, doc, n, count)
+	}
 	for _, seen := range s.list[set.first:] {
 		if seen.hash == n.hash && string(s.text(doc, seen)) == string(s.text(doc, n)) {
 			return true

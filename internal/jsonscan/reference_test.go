@@ -18,44 +18,44 @@ func reference(t *testing.T, paths []string, record []byte) *tabard.Slots {
 	t.Helper()
 	slots := tabard.NewSlots(len(paths), nil)
 	for i, path := range paths {
-		walk(t, bytes.TrimSpace(record), []string{path}, func(v tabard.Value) { slots.Add(i, v) })
+		walk(t, bytes.TrimSpace(record), []string{path}, 0, func(v tabard.Value) { slots.Add(i, v) })
 	}
 	return slots
 }
 
 // walk calls found with the values that the rests of a path lead to, which start at this value. No rest is for its own place.
-func walk(t *testing.T, value jsontext.Value, rests []string, found func(tabard.Value)) {
+func walk(t *testing.T, value jsontext.Value, rests []string, nested int, found func(tabard.Value)) {
 	t.Helper()
 	switch value.Kind() {
 	case '{':
 		members(t, value, func(name string, member jsontext.Value) {
 			here, on := step(name, rests)
-			arrive(t, member, here, on, false, found)
+			arrive(t, member, here, on, false, nested, found)
 		})
 	case '[':
 		for _, element := range elements(t, value) {
-			walk(t, element, rests, found)
+			walk(t, element, rests, nested, found)
 		}
 	case '"':
-		if inner, ok := document(unquote(t, value)); ok && len(rests) > 0 {
-			walk(t, inner, rests, found)
+		if inner, ok := document(unquote(t, value)); ok && len(rests) > 0 && nested < 4 {
+			walk(t, inner, rests, nested+1, found)
 		}
 	}
 }
 
 // arrive takes a value that a path may end at.
-func arrive(t *testing.T, value jsontext.Value, here bool, rests []string, element bool, found func(tabard.Value)) {
+func arrive(t *testing.T, value jsontext.Value, here bool, rests []string, element bool, nested int, found func(tabard.Value)) {
 	t.Helper()
 	if here {
 		found(valueOf(t, value, element))
 	}
 	if value.Kind() == '[' {
 		for _, one := range elements(t, value) {
-			arrive(t, one, here, rests, true, found)
+			arrive(t, one, here, rests, true, nested, found)
 		}
 		return
 	}
-	walk(t, value, rests, found)
+	walk(t, value, rests, nested, found)
 }
 
 // step gives the rests of a path behind a name, and whether the path may end there.

@@ -3,6 +3,7 @@ package jsonscan_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -85,6 +86,12 @@ func TestScan(t *testing.T) {
 		"into strings in strings": {
 			[]string{"a.b.c"}, `{"a":"[\"{\\\"b\\\":\\\"{\\\\\\\"c\\\\\\\":7}\\\"}\"]"}`, []string{`0 0 7`},
 		},
+		"strings in strings are entered four deep": {
+			[]string{"a"}, nest(4, `{"a":1}`), []string{`0 0 1`},
+		},
+		"and no deeper": {
+			[]string{"a"}, nest(5, `{"a":1}`), nil,
+		},
 		"into a string that holds URL-encoded JSON": {
 			[]string{"doc.a b"}, `{"doc":"%7B%22a+b%22:%22%C3%A9%22%7d"}`, []string{`0 " é`},
 		},
@@ -109,6 +116,14 @@ func TestScan(t *testing.T) {
 			}
 		})
 	}
+}
+
+// nest puts a document into so many strings, each alone in an array.
+func nest(n int, doc string) string {
+	for range n {
+		doc = "[" + strconv.Quote(doc) + "]"
+	}
+	return doc
 }
 
 func TestValuesKnowTheirPlace(t *testing.T) {
@@ -155,5 +170,29 @@ func TestEachString(t *testing.T) {
 func TestCompileRefusesEmptyPath(t *testing.T) {
 	if _, err := jsonscan.Compile([]string{"a", ""}); err == nil || !strings.Contains(err.Error(), "path 2 of 2 is empty") {
 		t.Errorf("Compile = %v, want a complaint about path 2", err)
+	}
+}
+
+func TestScanningAllocatesNothing(t *testing.T) {
+	record := []byte(`{"a\u0062":"x\n","list":[{"b":1},"y"],"doc":"{\"b\":{\"c\":[1,\"2\"]},\"bad\":\"[1,\"}",` + manyNames(100)[1:])
+	paths := []string{"ab", "list.b", "list", "doc.b.c", "doc.bad.c", "n99", "*"}
+	trie, err := jsonscan.Compile(paths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slots, scanner, strings := tabard.NewSlots(len(paths), nil), trie.NewScanner(), 0
+	count := func([]byte) bool { strings++; return true }
+	tests := map[string]func() error{
+		"Trie.Scan":          func() error { slots.Reset(); return trie.Scan(record, slots) },
+		"Scanner.Scan":       func() error { slots.Reset(); return scanner.Scan(trie, record, slots) },
+		"Scanner.EachString": func() error { return scanner.EachString(record, count) },
+	}
+	for name, scan := range tests {
+		if err := scan(); err != nil {
+			t.Fatal(err)
+		}
+		if allocs := testing.AllocsPerRun(100, func() { _ = scan() }); allocs > 0 {
+			t.Errorf("%s allocates %v times a record once it is warm", name, allocs)
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package jsonscan
 
 import (
-	"fmt"
 	"hash/maphash"
 	"math"
 
@@ -12,19 +11,22 @@ import (
 type Scanner struct {
 	limits Limits
 	doc    []byte // what is being scanned: the record, or the content of a string in it
-	nested bool   // doc is the content of a string
+	nested int    // how many strings in each other doc is the content of
 	slots  *tabard.Slots
 	each   func(text []byte) bool
 	ended  bool // each returned false
-	err    *SyntaxError
+	failed failure
 
-	names nameStack
-	text  []byte // the string that each gets
+	names      nameStack
+	text       []byte // the string that each gets
+	everywhere node   // the whole record for EachString
 }
 
 // NewScanner makes a scanner.
 func NewScanner(limits Limits) *Scanner {
-	return &Scanner{limits: limits.orDefault(), names: nameStack{seed: maphash.MakeSeed()}}
+	c := &Scanner{limits: limits.orDefault(), names: nameStack{seed: maphash.MakeSeed()}}
+	c.everywhere = node{each: true, other: &c.everywhere, element: &c.everywhere}
+	return c
 }
 
 // Scan is [Trie.Scan] with this scratch memory and this scanner's limits.
@@ -37,10 +39,8 @@ func (c *Scanner) Scan(t *Trie, record []byte, s *tabard.Slots) error {
 
 // EachString is the function [EachString] with this scratch memory.
 func (c *Scanner) EachString(record []byte, f func(text []byte) bool) error {
-	everywhere := node{each: true}
-	everywhere.other, everywhere.element = &everywhere, &everywhere
 	c.each, c.ended = f, false
-	err := c.scan(record, &everywhere)
+	err := c.scan(record, &c.everywhere)
 	c.each = nil
 	if c.ended {
 		return nil
@@ -53,16 +53,14 @@ func (c *Scanner) scan(record []byte, n *node) error {
 	if len(record) > math.MaxInt32 {
 		return &SyntaxError{Why: "a record of more than 2 GiB"}
 	}
-	c.doc, c.nested, c.err = record, false, nil
+	c.doc, c.nested = record, 0
 	c.names.reset()
-	end := c.document(n)
-	c.doc = nil
-	if end < 0 {
-		err := c.err
-		c.err = nil
-		return err
+	var err error
+	if c.document(n) < 0 {
+		err = c.failed.in(record)
 	}
-	return nil
+	c.doc = nil
+	return err
 }
 
 // document scans all of doc. Like all methods below it gives the offset after what it read, or -1 after an error.
@@ -75,19 +73,6 @@ func (c *Scanner) document(n *node) int {
 		return c.fail(end, "something follows the value")
 	}
 	return end
-}
-
-func (c *Scanner) fail(offset int, why string) int {
-	c.err = &SyntaxError{Offset: offset, Why: why}
-	return -1
-}
-
-// unexpected fails at a byte that cannot stand where it does.
-func (c *Scanner) unexpected(offset int, want string) int {
-	if offset >= len(c.doc) {
-		return c.fail(len(c.doc), "it ends where "+want+" should be")
-	}
-	return c.fail(offset, fmt.Sprintf("%q where %s should be", c.doc[offset:offset+1], want))
 }
 
 // skip gives the offset of the first byte from i on that is not white space. Most records have none.
@@ -143,7 +128,7 @@ func (c *Scanner) value(i int, n *node, depth int) int {
 // container scans the object or array at i.
 func (c *Scanner) container(i int, n *node, depth int, kind tabard.ValueKind) int {
 	if depth >= c.limits.Depth {
-		return c.fail(i, fmt.Sprintf("nested deeper than %d", c.limits.Depth))
+		return c.tooMuch(i, "nested deeper than %d", c.limits.Depth)
 	}
 	first, wanted := 0, n != nil && len(n.slots) > 0
 	if wanted {
@@ -227,6 +212,7 @@ func (c *Scanner) object(i int, n *node, depth int) int {
 
 // name takes the name between start and end into the set of its object and gives the node that it leads to.
 func (c *Scanner) name(set *nameSet, n *node, start, end int, escaped bool) (child *node, ok bool) {
+	at, quoted := start-1, end-start+2
 	from, seen := c.doc, seenName{start: int32(start), end: int32(end)} //nolint:gosec // the record is shorter than 2 GiB
 	if escaped {
 		start, end = c.names.unescape(from[start:end])
@@ -235,11 +221,11 @@ func (c *Scanner) name(set *nameSet, n *node, start, end int, escaped bool) (chi
 	key := keyed(from, start, end)
 	seen.hash = key.hash()
 	if !c.names.add(set, c.doc, seen) {
-		c.fail(int(max(seen.start, 0)), fmt.Sprintf("the name %.64q stands twice in an object", from[start:end]))
+		c.failed = failure{offset: at, why: "the name %q stands twice in an object", name: quoted}
 		return nil, false
 	}
 	if len(c.names.list)-set.first > c.limits.Names {
-		c.fail(int(max(seen.start, 0)), fmt.Sprintf("more than %d names in an object", c.limits.Names))
+		c.tooMuch(at, "more than %d names in an object", c.limits.Names)
 		return nil, false
 	}
 	if n != nil {

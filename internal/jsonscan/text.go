@@ -2,7 +2,6 @@ package jsonscan
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -52,7 +51,7 @@ func (c *Scanner) strFrom(start, i int) (end int, escaped bool) {
 		switch b := doc[i]; {
 		case b == '"':
 			if i-start > c.limits.String {
-				return c.fail(start, fmt.Sprintf("a string longer than %d bytes", c.limits.String)), false
+				return c.tooMuch(start, "a string longer than %d bytes", c.limits.String), false
 			}
 			return i, escaped
 		case b == '\\':
@@ -63,7 +62,7 @@ func (c *Scanner) strFrom(start, i int) (end int, escaped bool) {
 			escaped = true
 			i += n
 		case b < ' ':
-			return c.fail(i, fmt.Sprintf("the control character %q in a string", b)), false
+			return c.fail(i, "a control character in a string"), false
 		default:
 			_, n := utf8.DecodeRune(doc[i:])
 			if n == 1 {
@@ -211,7 +210,7 @@ func (c *Scanner) number(i int) int {
 		}
 	}
 	if i-start > c.limits.Number {
-		return c.fail(start, fmt.Sprintf("a number longer than %d bytes", c.limits.Number))
+		return c.tooMuch(start, "a number longer than %d bytes", c.limits.Number)
 	}
 	return i
 }
