@@ -4,6 +4,7 @@ package app
 import (
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/connectors/entra"
+	"tabard.dev/tabard/connectors/gcp"
 	"tabard.dev/tabard/connectors/generic"
 	"tabard.dev/tabard/connectors/github"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
@@ -14,6 +15,7 @@ import (
 func Connectors() []tabard.Connector {
 	return []tabard.Connector{
 		entra.Connector(),
+		gcp.Connector(),
 		generic.Connector(),
 		github.Connector(),
 	}
