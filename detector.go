@@ -52,7 +52,9 @@ const (
 	FactStateChanged  FactKind = "state_changed"
 	FactGrantAdded    FactKind = "grant_added"
 	FactGrantRemoved  FactKind = "grant_removed"
-	FactAnomaly       FactKind = "anomaly" // behavior off the identity's baseline: Was and Now say what was expected and seen
+	FactSilence       FactKind = "silence"  // a place that records come from sends none: Now names it
+	FactRefusals      FactKind = "refusals" // the share of its records that are refused has jumped: Now names it
+	FactAnomaly       FactKind = "anomaly"  // behavior off the identity's baseline: Was and Now say what was expected and seen
 )
 
 // Fact is one thing that changed in the inventory through an event.

@@ -71,6 +71,7 @@ func (s *State) retire(i uint32) {
 	s.setState(i, retired)
 	if id := s.identities.all.at(i); s.now.time > id.last {
 		id.last = s.now.time // what is created under its name after this is another one
+		s.identities.touched.mark(i)
 	}
 	s.endCredentials(i)
 }

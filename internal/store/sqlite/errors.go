@@ -5,35 +5,19 @@ import (
 	"fmt"
 
 	lib "modernc.org/sqlite/lib"
+
+	"tabard.dev/tabard/internal/store"
 )
-
-// ErrFull reports that the disk has no room. Nothing was written; the caller tries again when there is.
-var ErrFull = errors.New("no space left for the store")
-
-// ErrReadOnly reports that the store cannot be written. The caller stops judging and says so in readiness.
-var ErrReadOnly = errors.New("store is not writable")
-
-// DamageError reports that the database is damaged. Its rows are rebuilt from the log or restored from a backup.
-type DamageError struct{ Why string }
-
-func (e *DamageError) Error() string { return "store is damaged: " + e.Why }
-
-// NewerError reports a schema that this Tabard does not know. The operator runs the newer Tabard, or restores a backup.
-type NewerError struct{ Migration int }
-
-func (e *NewerError) Error() string {
-	return fmt.Sprintf("a newer tabard wrote this store (it has migration %04d, which this one does not know)", e.Migration)
-}
 
 // classify puts the error that callers act on around one of SQLite's.
 func classify(err error) error {
 	switch code(err) {
 	case lib.SQLITE_FULL:
-		return fmt.Errorf("%w: %w", ErrFull, err)
+		return fmt.Errorf("%w: %w", store.ErrFull, err)
 	case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_PERM:
-		return fmt.Errorf("%w: %w", ErrReadOnly, err)
+		return fmt.Errorf("%w: %w", store.ErrReadOnly, err)
 	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
-		return errors.Join(&DamageError{Why: err.Error()}, err)
+		return errors.Join(&store.DamageError{Why: err.Error()}, err)
 	}
 	return err
 }

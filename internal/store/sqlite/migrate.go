@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"tabard.dev/tabard/internal/store"
 )
 
 //go:embed migrations/*.sql
@@ -64,7 +65,7 @@ func migrate(ctx context.Context, db *sql.DB, steps []migration) error {
 	}
 	for number := range applied {
 		if !known[number] {
-			return &NewerError{Migration: number}
+			return &store.NewerError{Migration: number}
 		}
 	}
 	for _, step := range steps {

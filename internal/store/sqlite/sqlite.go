@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"tabard.dev/tabard/internal/store"
 
 	"modernc.org/sqlite" // also registers the driver
 )
@@ -28,10 +29,12 @@ type DB struct {
 	path  string
 	write *sql.DB // one connection: SQLite has one writer, and waiting in Go is fair where its busy loop is not
 	read  *sql.DB
+
+	prepared [statements]*sql.Stmt // of the writing connection
 }
 
 // Open opens the store in a folder, makes both if they are not there (0700 and 0600), checks the database and brings its
-// schema up to date. The error is a [*NewerError] when a newer Tabard wrote it, a [*DamageError] when it is damaged.
+// schema up to date. The error is a [*store.NewerError] when a newer Tabard wrote it, a [*store.DamageError] when it is damaged.
 func Open(ctx context.Context, dir string) (*DB, error) {
 	db, err := open(ctx, dir)
 	if err != nil {
@@ -61,8 +64,14 @@ func open(ctx context.Context, dir string) (*DB, error) {
 	if db.read, err = pool(path, max(4, runtime.NumCPU()), "query_only(1)", "cache_size(-8192)"); err != nil {
 		return nil, errors.Join(err, db.write.Close())
 	}
-	if err := errors.Join(check(ctx, db.write), migrate(ctx, db.write, migrations())); err != nil {
-		return nil, errors.Join(err, db.Close())
+	for _, step := range []func() error{
+		func() error { return check(ctx, db.write) },
+		func() error { return migrate(ctx, db.write, migrations()) },
+		func() error { return db.prepare(ctx) },
+	} {
+		if err := step(); err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
 	}
 	return db, nil
 }
@@ -133,7 +142,7 @@ func check(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	if len(found) > 0 {
-		return &DamageError{Why: strings.Join(found, "; ")}
+		return &store.DamageError{Why: strings.Join(found, "; ")}
 	}
 	return nil
 }

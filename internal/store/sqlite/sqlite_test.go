@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"tabard.dev/tabard/internal/store"
 	"testing"
 )
 
@@ -89,7 +90,7 @@ func TestSchemaSteps(t *testing.T) {
 	if _, err := raw.ExecContext(t.Context(), "INSERT INTO c VALUES ('1')"); err != nil {
 		t.Errorf("step 2 was not applied: %v", err)
 	}
-	var newer *NewerError
+	var newer *store.NewerError
 	if err := migrate(t.Context(), raw, steps); !errors.As(err, &newer) || newer.Migration != 2 {
 		t.Errorf("unknown step: %v, want a NewerError for 2", err)
 	}
@@ -125,7 +126,7 @@ func TestDamageIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = Open(t.Context(), dir)
-	var damage *DamageError
+	var damage *store.DamageError
 	if !errors.As(err, &damage) {
 		t.Errorf("Open = %v, want a DamageError", err)
 	}

@@ -1,0 +1,165 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/bus"
+	"tabard.dev/tabard/internal/inventory"
+	"tabard.dev/tabard/internal/store"
+)
+
+// judge is the one goroutine that judges, with all that judging remembers.
+type judge struct {
+	pipeline  *Pipeline
+	inventory *inventory.State
+	detector  Detector
+	sources   *sources
+	kept      map[string]*keptFinding // what people said of open findings
+
+	position store.Position // of the last batch judged
+	counters store.Counters
+	appended time.Time // of the batch being judged
+	results  *results  // not handed to the writer yet
+	inside   bool      // a batch was judged in part: results must not go out before its end
+	noSlots  *tabard.Slots
+}
+
+// run judges jobs in order and hands results to the writer: at once when there is nothing left to judge and the writer is
+// idle, after Busy at the latest when it is not.
+func (j *judge) run(ctx context.Context, jobs <-chan *job, w *writer) error {
+	timer := time.NewTimer(time.Hour)
+	defer timer.Stop()
+	for {
+		var due <-chan time.Time
+		var free <-chan struct{}
+		if !j.results.since.IsZero() {
+			timer.Reset(time.Until(j.results.since.Add(j.pipeline.Idle)))
+			due = timer.C
+		}
+		if j.results.due {
+			due = nil
+			if !j.inside {
+				free = w.free
+			}
+		}
+		select {
+		case next, ok := <-jobs:
+			if !ok {
+				return context.Cause(ctx)
+			}
+			select {
+			case <-next.done:
+			case <-ctx.Done():
+				return context.Cause(ctx)
+			}
+			if err := j.job(ctx, next); err != nil {
+				return err
+			}
+			if !j.results.since.IsZero() && time.Since(j.results.since) > j.pipeline.Busy {
+				j.results.due = true
+			}
+			if j.results.full() && !j.inside {
+				select {
+				case <-w.free:
+					j.hand(w)
+				case <-ctx.Done():
+					return context.Cause(ctx)
+				}
+			}
+		case <-due:
+			j.results.due = true
+		case <-free:
+			j.hand(w)
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}
+
+// hand gives the results to the idle writer and begins new ones.
+func (j *judge) hand(w *writer) {
+	w.commits <- j.seal()
+	j.results = newResults()
+}
+
+// job judges a stretch of a batch. The position moves only over whole batches.
+func (j *judge) job(ctx context.Context, next *job) error {
+	defer next.release()
+	b := next.batch
+	if want := j.position.Seq + 1; next.from == 0 && b.Seq < want {
+		return fmt.Errorf("the log gave batch %d where %d was due", b.Seq, want)
+	}
+	if j.inventory.Full() {
+		return errFull
+	}
+	j.appended = b.Appended
+	if j.results.since.IsZero() {
+		j.results.since = time.Now()
+	}
+	switch b.Kind {
+	case bus.Records:
+		j.records(ctx, next)
+	case bus.Tick:
+		j.tick(b)
+	case bus.Said:
+		j.said(ctx, b)
+	case bus.Listing: // no connector lists yet
+	}
+	if j.inside = !next.last; next.last {
+		j.counters.Rejected += int64(b.Refused)
+		j.counters.Duplicates += int64(b.Duplicates)
+		j.sources.see(b)
+		j.position = store.Position{Seq: b.Seq, Appended: b.Appended.UnixMicro()}
+	}
+	return nil
+}
+
+func (j *judge) records(ctx context.Context, next *job) {
+	b := next.batch
+	for i := range next.to - next.from {
+		j.counters.Accepted++
+		if err := next.errors[i]; err != nil {
+			// It was understood when it was accepted: another version of Tabard, or other settings, took it in.
+			j.counters.Unreadable++
+			j.pipeline.Logger.DebugContext(ctx, "record is no longer understood", "batch", b.Seq, "index", next.from+i, "error", err)
+			continue
+		}
+		item := &next.items[i]
+		e := &item.Event
+		e.Seq, e.Index = b.Seq, next.from+i
+		if b.System != "" {
+			e.System = b.System
+		}
+		j.event(e, item.Slots, j.inventory.Apply(e))
+	}
+}
+
+// event has the detectors judge an event and what it changed, and keeps what came of it.
+func (j *judge) event(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact) {
+	for i := range facts {
+		if facts[i].Kind == tabard.FactBirth {
+			j.counters.Births++
+			j.tell("birth", facts[i].Birth.ID, facts[i].Birth)
+		}
+	}
+	for _, change := range j.detector.Judge(e, slots, facts, j.inventory) {
+		j.found(e, change)
+	}
+}
+
+// tick lets the clock do its part, and looks at the places that records come from.
+func (j *judge) tick(b *bus.Batch) {
+	e := &tabard.Event{Family: clockFamily, Action: "tick", Outcome: tabard.OutcomeSuccess, Time: b.Appended}
+	e.Seq = b.Seq
+	if facts := j.inventory.Tick(b.Appended); len(facts) > 0 {
+		j.event(e, j.noSlots, facts)
+	}
+	for system, fact := range j.sources.tick(b.Appended) {
+		e.System = system
+		j.event(e, j.noSlots, []tabard.Fact{fact})
+	}
+	j.wake(b)
+}

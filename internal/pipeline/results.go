@@ -1,0 +1,120 @@
+package pipeline
+
+import (
+	"encoding/json/v2"
+	"slices"
+	"strconv"
+	"time"
+
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/store"
+)
+
+// Bounds of what is kept as evidence for a finding: the first pieces, and the newest as the last of them.
+const (
+	maxEvidence = 10
+	maxCopy     = 64 << 10
+)
+
+// results are what judging gave since the last commit.
+type results struct {
+	since time.Time // when the first of them was judged, by the wall clock; zero when there are none
+	due   bool      // they go out as soon as the writer is idle
+
+	changed  map[string]*changedFinding
+	order    []*changedFinding // as first changed
+	outbox   []store.OutboxRow
+	evidence int // bytes of copied records
+	said     []store.SaidRow
+}
+
+// changedFinding is a finding that changed, and its evidence that is not kept yet.
+type changedFinding struct {
+	finding  *tabard.Finding // the detector's own
+	n        int64           // number of its row where it is new
+	evidence map[int64]store.EvidenceRow
+}
+
+func newResults() *results { return &results{changed: map[string]*changedFinding{}} }
+
+// full reports that no more should be held in memory.
+func (r *results) full() bool { return len(r.outbox) > 50_000 || r.evidence > 32<<20 }
+
+// found keeps what a detector said about an event.
+func (j *judge) found(e *tabard.Event, change Change) {
+	c := j.touch(change.Finding)
+	if change.New {
+		j.counters.Findings++
+		c.n = j.counters.Findings
+		j.tell("finding", change.Finding.ID, change.Finding)
+	}
+	slot := min(change.Finding.Count, maxEvidence) - 1
+	if old, ok := c.evidence[slot]; ok {
+		j.results.evidence -= len(old.Record)
+	}
+	copied := slices.Clone(e.Record[:min(len(e.Record), maxCopy)])
+	j.results.evidence += len(copied)
+	c.evidence[slot] = store.EvidenceRow{
+		Finding: change.Finding.ID, Slot: slot, Time: timeOf(e), Family: e.Family, Place: e.Place, Cut: len(copied) < len(e.Record), Record: copied,
+	}
+}
+
+// touch notes that a finding changed.
+func (j *judge) touch(f *tabard.Finding) *changedFinding {
+	c := j.results.changed[f.ID]
+	if c == nil {
+		c = &changedFinding{finding: f, evidence: map[int64]store.EvidenceRow{}}
+		j.results.changed[f.ID] = c
+		j.results.order = append(j.results.order, c)
+	}
+	return c
+}
+
+// tell puts a result on its way out, as it is now.
+func (j *judge) tell(kind, id string, data any) {
+	text, err := json.Marshal(data)
+	if err != nil {
+		text = []byte("{}") // texts, numbers and times always encode
+	}
+	j.counters.Outbox++
+	j.results.outbox = append(j.results.outbox, store.OutboxRow{
+		Position: j.counters.Outbox, ID: tabard.HashID("no_", id, strconv.FormatInt(j.counters.Outbox, 10)),
+		Type: kind, Time: j.appended.UnixMicro(), Data: text,
+	})
+}
+
+// seal makes a commit of the results. What it holds is not changed by judging on.
+func (j *judge) seal() *store.Commit {
+	r := j.results
+	j.counters.Identities, j.counters.Credentials = j.inventory.Counts()
+	c := &store.Commit{
+		Position: j.position, Counters: j.counters, Inventory: j.inventory.Take(), Outbox: r.outbox, Said: r.said, Sources: j.sources.take(),
+	}
+	j.detector.Windows(func(name string, state []byte) {
+		c.Windows = append(c.Windows, store.WindowRow{Name: name, State: slices.Clone(state)})
+	})
+	for _, changed := range r.order {
+		row := store.FindingRow{N: changed.n, Finding: *changed.finding}
+		row.Finding.Evidence = slices.Clone(changed.finding.Evidence)
+		if kept := j.kept[row.Finding.ID]; kept != nil {
+			row.Snoozed, row.Reason, row.SaidBy = kept.snoozed, kept.reason, kept.by
+			if row.Finding.State == tabard.FindingClosed {
+				delete(j.kept, row.Finding.ID)
+			}
+		}
+		c.Findings = append(c.Findings, row)
+		for slot := range int64(maxEvidence) {
+			if e, ok := changed.evidence[slot]; ok {
+				c.Evidence = append(c.Evidence, e)
+			}
+		}
+	}
+	return c
+}
+
+func timeOf(e *tabard.Event) int64 {
+	if e.Time.IsZero() {
+		return 0
+	}
+	return e.Time.UnixMicro()
+}

@@ -1,0 +1,87 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json/v2"
+	"errors"
+	"time"
+
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/store"
+)
+
+const identityFields = `SELECT id, system, realm, native_id, name, kind, kind_confidence, kind_evidence, owner, owner_sure, owner_evidence, state,
+	incarnation, first_us, last_us, created_by, credentials, grants,
+	(SELECT count(*) FROM findings f WHERE f.identity = identities.id AND f.state <> 'closed')`
+
+// identityList lists identities, newly discovered ones first.
+func identityList() *list {
+	return &list{
+		query: identityFields + `, $sort, n FROM identities`, number: "n",
+		sorts: map[string]string{"discovered": "n", "name": "name", "first_seen": "first_us", "last_seen": "last_us"}, usual: "-discovered",
+		filters: map[string]filter{
+			"system": exactly("system"), "realm": exactly("realm"), "native_id": exactly("native_id"), "kind": exactly("kind"),
+			"state": exactly("state"), "owner": ownedBy("owner"), "created_by": exactly("created_by"),
+			"since": since("last_us"), "until": until("last_us"), "q": holds("name", "native_id"),
+		},
+	}
+}
+
+// Identities implements [store.Reader].
+func (r *Reader) Identities(ctx context.Context, q store.Query) (store.Page[tabard.Identity], error) {
+	return page(ctx, r.db, identityList(), q, scanIdentity)
+}
+
+// Identity implements [store.Reader].
+func (r *Reader) Identity(ctx context.Context, id string) (tabard.Identity, error) {
+	return r.db.Identity(ctx, id)
+}
+
+// Identity gives the identity of an id; [store.ErrNotFound] when there is none.
+func (db *DB) Identity(ctx context.Context, id string) (tabard.Identity, error) {
+	row := db.read.QueryRowContext(ctx, identityFields+`, 0, n FROM identities WHERE id = $1`, id)
+	return one(scanIdentity(row.Scan, new(any), new(int64)))
+}
+
+func scanIdentity(scan func(...any) error, sorted, number any) (tabard.Identity, error) {
+	var id tabard.Identity
+	var first, last int64
+	var owner, kindEvidence, ownerEvidence string
+	var sure float64
+	err := scan(&id.ID, &id.System, &id.Realm, &id.NativeID, &id.Name, &id.Kind.Value, &id.Kind.Confidence, &kindEvidence, &owner, &sure, &ownerEvidence,
+		&id.State, &id.Incarnation, &first, &last, &id.CreatedBy, &id.Credentials, &id.Grants, &id.Findings, sorted, number)
+	if err != nil {
+		return id, err
+	}
+	id.FirstSeen, id.LastSeen = fromMicro(first), fromMicro(last)
+	id.Risk.Parts = []tabard.RiskPart{}
+	if err := json.Unmarshal([]byte(kindEvidence), &id.Kind.Evidence); err != nil {
+		return id, err
+	}
+	if owner == "" {
+		return id, nil
+	}
+	id.Owner = &tabard.Owner{ID: owner, Confidence: sure}
+	return id, json.Unmarshal([]byte(ownerEvidence), &id.Owner.Evidence)
+}
+
+// one turns "no rows" into [store.ErrNotFound].
+func one[T any](item T, err error) (T, error) {
+	if errors.Is(err, sql.ErrNoRows) {
+		err = store.ErrNotFound
+	}
+	return item, classify(err)
+}
+
+// Reader is the store as the API reads it.
+type Reader struct {
+	db *DB
+	// lag gives the age of the oldest record on the log whose results are not in the lists as of a position.
+	lag func(ctx context.Context, position uint64) (time.Duration, error)
+}
+
+// NewReader makes a reader. Lag is the pipeline's.
+func NewReader(db *DB, lag func(context.Context, uint64) (time.Duration, error)) *Reader {
+	return &Reader{db, lag}
+}

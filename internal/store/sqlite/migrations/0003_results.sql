@@ -1,0 +1,82 @@
+-- What was judged, and its way out.
+CREATE TABLE births (
+    n        BIGINT PRIMARY KEY,
+    id       TEXT   NOT NULL,
+    time_us  BIGINT NOT NULL,
+    kind     TEXT   NOT NULL,
+    system   TEXT   NOT NULL,
+    subject  TEXT   NOT NULL,
+    name     TEXT   NOT NULL,
+    creator  TEXT   NOT NULL,
+    via      TEXT   NOT NULL, -- JSON
+    session  TEXT   NOT NULL,
+    source   TEXT   NOT NULL,
+    origin   TEXT   NOT NULL,
+    owner    TEXT   NOT NULL, -- JSON, "" for none
+    event    TEXT   NOT NULL  -- JSON, the place
+);
+CREATE UNIQUE INDEX births_id ON births (id);
+CREATE INDEX births_time ON births (time_us, n);
+CREATE INDEX births_creator ON births (creator, n);
+CREATE INDEX births_subject ON births (subject, n);
+
+CREATE TABLE findings (
+    n             BIGINT PRIMARY KEY,
+    id            TEXT   NOT NULL,
+    detection     TEXT   NOT NULL,
+    severity      TEXT   NOT NULL,
+    severity_rank BIGINT NOT NULL,
+    state         TEXT   NOT NULL,
+    time_us       BIGINT NOT NULL,
+    first_us      BIGINT NOT NULL,
+    last_us       BIGINT NOT NULL,
+    count         BIGINT NOT NULL,
+    identity      TEXT   NOT NULL,
+    identity_kind TEXT   NOT NULL,
+    identity_name TEXT   NOT NULL,
+    system        TEXT   NOT NULL,
+    owner         TEXT   NOT NULL, -- id, "" for none
+    owner_json    TEXT   NOT NULL,
+    summary       TEXT   NOT NULL,
+    places        TEXT   NOT NULL, -- JSON
+    mitre         TEXT   NOT NULL, -- JSON
+    nhi           TEXT   NOT NULL, -- JSON
+    remedy        TEXT   NOT NULL,
+    grouped       TEXT   NOT NULL, -- the group key
+    about_realm   TEXT   NOT NULL,
+    about_native  TEXT   NOT NULL,
+    snoozed_us    BIGINT NOT NULL, -- until then, 0 for not
+    reason        TEXT   NOT NULL, -- what was said last
+    said_by       TEXT   NOT NULL
+);
+CREATE UNIQUE INDEX findings_id ON findings (id);
+CREATE INDEX findings_time ON findings (time_us, n);
+CREATE INDEX findings_last ON findings (last_us, n);
+CREATE INDEX findings_severity ON findings (severity_rank, n);
+CREATE INDEX findings_identity ON findings (identity, n);
+CREATE INDEX findings_detection ON findings (detection, n);
+
+-- The first pieces of evidence of each finding and the newest, with a copy of the record, which the log may have dropped.
+CREATE TABLE evidence (
+    finding TEXT   NOT NULL,
+    slot    BIGINT NOT NULL,
+    time_us BIGINT NOT NULL,
+    family  TEXT   NOT NULL,
+    place   TEXT   NOT NULL, -- JSON
+    cut     BIGINT NOT NULL, -- the record is longer than its copy
+    record  BLOB   NOT NULL,
+    PRIMARY KEY (finding, slot)
+);
+
+-- Committed results for the sinks and the live view, in commit order.
+CREATE TABLE outbox (
+    position BIGINT PRIMARY KEY,
+    id       TEXT   NOT NULL,
+    type     TEXT   NOT NULL,
+    time_us  BIGINT NOT NULL, -- append time of the batch it came of
+    data     TEXT   NOT NULL  -- JSON
+);
+CREATE TABLE outbox_readers (
+    name     TEXT   PRIMARY KEY,
+    position BIGINT NOT NULL
+);

@@ -1,0 +1,170 @@
+package sqlite
+
+import (
+	"encoding/json/v2"
+	"time"
+
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/store"
+)
+
+var (
+	birthColumns = []string{
+		"n", "id", "time_us", "kind", "system", "subject", "name", "creator", "via", "session", "source", "origin", "owner", "event",
+	}
+	findingColumns = []string{
+		"n", "id", "detection", "severity", "severity_rank", "state", "time_us", "first_us", "last_us", "count",
+		"identity", "identity_kind", "identity_name", "system", "owner", "owner_json", "summary", "places", "mitre", "nhi", "remedy",
+		"grouped", "about_realm", "about_native", "snoozed_us", "reason", "said_by",
+	}
+)
+
+// births writes births. They are numbered by their count.
+func (w *writer) births(c *store.Commit) {
+	if c.Inventory == nil {
+		return
+	}
+	n := c.Counters.Births - int64(len(c.Inventory.Births))
+	for i := range c.Inventory.Births {
+		b := &c.Inventory.Births[i]
+		n++
+		w.put(putBirth, n, b.ID, micro(b.Time), string(b.Kind), b.System, b.Subject, b.Name, b.Creator, w.json(b.Via), b.Session, b.Source, b.Origin,
+			w.owner(b.Owner), w.json(b.Event))
+	}
+}
+
+// moveFindingSQL updates what later evidence and people change in a finding.
+const moveFindingSQL = `UPDATE findings SET severity = $2, severity_rank = $3, state = $4, first_us = $5, last_us = $6, count = $7,
+	owner = $8, owner_json = $9, places = $10, snoozed_us = $11, reason = $12, said_by = $13 WHERE id = $1`
+
+func (w *writer) findings(c *store.Commit) {
+	for i := range c.Findings {
+		r := &c.Findings[i]
+		f := &r.Finding
+		owner := ""
+		if f.Owner != nil {
+			owner = f.Owner.ID
+		}
+		if r.N == 0 {
+			w.put(moveFinding, f.ID, string(f.Severity), f.Severity.Rank(), string(f.State), micro(f.First), micro(f.Last), f.Count,
+				owner, w.owner(f.Owner), w.json(f.Evidence), r.Snoozed, r.Reason, r.SaidBy)
+			continue
+		}
+		w.put(putFinding, r.N, f.ID, f.Detection, string(f.Severity), f.Severity.Rank(), string(f.State),
+			micro(f.Time), micro(f.First), micro(f.Last), f.Count, f.Identity.ID, string(f.Identity.Kind), f.Identity.Name, f.Identity.System,
+			owner, w.owner(f.Owner), f.Summary, w.json(f.Evidence), w.json(f.MITRE), w.json(f.NHI), string(f.Remedy),
+			f.Group, f.About.Realm, f.About.ID, r.Snoozed, r.Reason, r.SaidBy)
+	}
+	for i := range c.Evidence {
+		e := &c.Evidence[i]
+		w.put(putEvidence, e.Finding, e.Slot, e.Time, e.Family, w.json(e.Place), number(e.Cut), e.Record)
+	}
+}
+
+func (w *writer) outbox(rows []store.OutboxRow) {
+	for i := range rows {
+		r := &rows[i]
+		w.put(putOutbox, r.Position, r.ID, r.Type, r.Time, string(r.Data))
+	}
+}
+
+// results gives the findings that are not closed, and what detections and sources remember.
+func (l *loader) results(into store.Loading) {
+	if into.Finding != nil {
+		l.each(findingFields+` FROM findings WHERE state <> 'closed' ORDER BY n`, func(scan func(...any) error) error {
+			r, err := scanFinding(scan)
+			if err != nil {
+				return err
+			}
+			into.Finding(r)
+			return nil
+		})
+	}
+	if into.Window != nil {
+		l.each(`SELECT name, state FROM windows ORDER BY name`, func(scan func(...any) error) error {
+			var name string
+			var state []byte
+			if err := scan(&name, &state); err != nil {
+				return err
+			}
+			return into.Window(name, state)
+		})
+	}
+	if into.Source != nil {
+		l.each(`SELECT n, name, state FROM sources ORDER BY n`, func(scan func(...any) error) error {
+			var r store.SourceRow
+			if err := scan(&r.N, &r.Name, &r.State); err != nil {
+				return err
+			}
+			return into.Source(r)
+		})
+	}
+}
+
+const findingFields = `SELECT n, id, detection, severity, state, time_us, first_us, last_us, count, identity, identity_kind, identity_name, system,
+	owner_json, summary, places, mitre, nhi, remedy, grouped, about_realm, about_native, snoozed_us, reason, said_by`
+
+func scanFinding(scan func(...any) error) (store.FindingRow, error) {
+	var r store.FindingRow
+	f := &r.Finding
+	var at, first, last int64
+	var owner, places, mitre, nhi string
+	err := scan(&r.N, &f.ID, &f.Detection, &f.Severity, &f.State, &at, &first, &last, &f.Count, &f.Identity.ID, &f.Identity.Kind,
+		&f.Identity.Name, &f.Identity.System, &owner, &f.Summary, &places, &mitre, &nhi, &f.Remedy, &f.Group, &f.About.Realm, &f.About.ID,
+		&r.Snoozed, &r.Reason, &r.SaidBy)
+	if err != nil {
+		return r, err
+	}
+	f.Time, f.First, f.Last = fromMicro(at), fromMicro(first), fromMicro(last)
+	if f.Owner, err = readOwner(owner); err != nil {
+		return r, err
+	}
+	for _, part := range []struct {
+		text string
+		into any
+	}{{places, &f.Evidence}, {mitre, &f.MITRE}, {nhi, &f.NHI}} {
+		if err := json.Unmarshal([]byte(part.text), part.into); err != nil {
+			return r, err
+		}
+	}
+	return r, nil
+}
+
+// json encodes a value for a column.
+func (w *writer) json(value any) string {
+	text, err := json.Marshal(value)
+	if err != nil && w.err == nil {
+		w.err = err
+	}
+	return string(text)
+}
+
+func (w *writer) owner(o *tabard.Owner) string {
+	if o == nil {
+		return ""
+	}
+	return w.json(o)
+}
+
+func readOwner(text string) (*tabard.Owner, error) {
+	if text == "" {
+		return nil, nil //nolint:nilnil // no owner is an answer
+	}
+	o := new(tabard.Owner)
+	return o, json.Unmarshal([]byte(text), o)
+}
+
+// micro gives a time for a column, 0 for none.
+func micro(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+func fromMicro(us int64) time.Time {
+	if us == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(us).UTC()
+}
