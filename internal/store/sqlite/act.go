@@ -11,6 +11,7 @@ import (
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/act"
+	"tabard.dev/tabard/internal/store"
 )
 
 // Journal keeps actions, guards and exemptions. It implements [act.Journal].
@@ -35,13 +36,6 @@ func (j *Journal) SaveAction(ctx context.Context, e act.Entry) error {
 			e.ID, e.Kind, e.System, e.Target.ID, e.State, e.Policy, e.Finding, e.Owner, number(e.Automatic), e.Planned.UnixMicro(), e.Changed.UnixMicro(), string(document))
 		return err
 	})
-}
-
-func number(yes bool) int64 {
-	if yes {
-		return 1
-	}
-	return 0
 }
 
 // LoadAction implements [act.Journal].
@@ -79,7 +73,7 @@ func (j *Journal) entries(ctx context.Context, query string, args ...any) (all [
 		}
 		var e act.Entry
 		if err := json.Unmarshal([]byte(document), &e); err != nil {
-			return nil, &DamageError{Why: fmt.Sprintf("an action in the journal: %v", err)}
+			return nil, &store.DamageError{Why: fmt.Sprintf("an action in the journal: %v", err)}
 		}
 		all = append(all, e)
 	}
