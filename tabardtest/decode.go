@@ -1,6 +1,8 @@
 package tabardtest
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json/v2"
 	"net/url"
 	"slices"
@@ -8,6 +10,7 @@ import (
 	"testing"
 
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/jsonscan"
 )
 
 // Decode normalizes a record the way the engine does, as far as one family can tell: its slots are filled, its own Redact
@@ -15,7 +18,7 @@ import (
 // tree, so it is slow and obvious, a second opinion on the scanner.
 func Decode(t testing.TB, f tabard.Family, record []byte) (*tabard.Event, error) {
 	t.Helper()
-	record = Redact(f, record)
+	record = Redact(t, f, record)
 	slots, err := Slots(f, record)
 	if err != nil {
 		return nil, err
@@ -44,27 +47,45 @@ func Slots(f tabard.Family, record []byte) (*tabard.Slots, error) {
 }
 
 // Redact cuts out what the family says is secret.
-func Redact(f tabard.Family, record []byte) []byte {
+func Redact(t testing.TB, f tabard.Family, record []byte) []byte {
+	t.Helper()
 	if f.Redact != nil {
 		record = f.Redact(record, Cut)
 	}
-	var tree any
-	if json.Unmarshal(record, &tree) != nil {
+	paths := make([]string, len(f.Secrets))
+	for i, secret := range f.Secrets {
+		paths[i] = secret.Path
+	}
+	trie, err := jsonscan.Compile(paths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slots := tabard.NewSlots(len(paths), nil)
+	if trie.Scan(record, slots) != nil {
 		return record
 	}
-	for _, secret := range f.Secrets {
-		lookup(tree, secret.Path, func(v any) {
-			text, ok := v.(string)
-			if !ok || text == "" || strings.HasPrefix(text, "[redacted:") {
-				return
-			}
-			literal, err := json.Marshal(text)
-			if err == nil {
-				record = []byte(strings.ReplaceAll(string(record), string(literal), `"`+Cut(secret.Kind, []byte(text))+`"`))
-			}
-		})
+	type cut struct {
+		at   tabard.Value
+		kind string
 	}
-	return record
+	var cuts []cut
+	for i, secret := range f.Secrets {
+		for v := range slots.All(i) {
+			if v.End > 0 && v.Kind != tabard.NullValue && len(v.Text) > 0 && !bytes.HasPrefix(v.Text, []byte("[redacted:")) {
+				cuts = append(cuts, cut{v, secret.Kind})
+			}
+		}
+	}
+	slices.SortStableFunc(cuts, func(a, b cut) int { return cmp.Or(a.at.Start-b.at.Start, b.at.End-a.at.End) })
+	var clean []byte
+	done := 0
+	for _, c := range cuts {
+		if c.at.Start >= done {
+			clean = append(append(clean, record[done:c.at.Start]...), `"`+Cut(c.kind, c.at.Text)+`"`...)
+			done = c.at.End
+		}
+	}
+	return append(clean, record[done:]...)
 }
 
 // Cut stands in for the engine's way to name a secret.

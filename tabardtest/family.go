@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/jsonscan"
 )
 
 // Canary is what every fake secret in a sample begins with. No record may hold it once its secrets were cut out.
@@ -31,6 +32,9 @@ func Family(t *testing.T, f tabard.Family) {
 	}
 	if len(f.Marks) == 0 && f.Fields == nil {
 		t.Errorf("%s: no marks: its records cannot be recognized", f.Name)
+	}
+	if _, err := jsonscan.Compile(f.Paths); err != nil {
+		t.Errorf("%s: paths: %v", f.Name, err)
 	}
 	files, err := filepath.Glob(filepath.Join("testdata", f.Name, "*.jsonl"))
 	if err != nil {
@@ -114,11 +118,11 @@ func unwrap(f tabard.Family, record []byte) [][]byte {
 
 func sample(t *testing.T, f tabard.Family, file string, line int, record []byte) *tabard.Event {
 	t.Helper()
-	clean := Redact(f, record)
+	clean := Redact(t, f, record)
 	if at := bytes.Index(clean, []byte(Canary)); at >= 0 {
 		t.Errorf("%s:%d: a secret is left: …%s", file, line, clean[max(0, at-60):min(len(clean), at+40)])
 	}
-	if again := Redact(f, clean); !bytes.Equal(again, clean) {
+	if again := Redact(t, f, clean); !bytes.Equal(again, clean) {
 		t.Errorf("%s:%d: cutting secrets twice changes the record:\n%s\n%s", file, line, clean, again)
 	}
 	if isObject(record) && !jsontext.Value(clean).IsValid() {

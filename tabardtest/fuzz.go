@@ -1,6 +1,8 @@
 package tabardtest
 
 import (
+	"bytes"
+	"encoding/json/jsontext"
 	"path/filepath"
 	"reflect"
 	"testing"
@@ -41,9 +43,14 @@ func FuzzFamily(f *testing.F, family tabard.Family) {
 	}
 	f.Fuzz(func(t *testing.T, record []byte) {
 		for _, inner := range unwrap(family, record) {
-			if family.Redact != nil {
-				inner = family.Redact(inner, Cut)
+			clean := Redact(t, family, inner)
+			if jsontext.Value(inner).IsValid() && !jsontext.Value(clean).IsValid() {
+				t.Fatalf("cutting secrets spoiled the record:\n%s\n%s", inner, clean)
 			}
+			if twice := Redact(t, family, clean); !bytes.Equal(twice, clean) {
+				t.Fatalf("cutting secrets twice changes the record:\n%s\n%s", clean, twice)
+			}
+			inner = clean
 			first, err := read(inner)
 			again, errAgain := read(inner)
 			if (err == nil) != (errAgain == nil) || err == nil && !reflect.DeepEqual(first, again) {

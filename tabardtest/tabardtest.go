@@ -3,6 +3,8 @@
 package tabardtest
 
 import (
+	"encoding/json/jsontext"
+	"encoding/json/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -39,4 +41,20 @@ func root(t testing.TB) string {
 		}
 		dir = above
 	}
+}
+
+// Records reads records that are handed out one a line, plain or as the "event" of a labelled line.
+func Records(t testing.TB, parts ...string) [][]byte {
+	t.Helper()
+	var all [][]byte
+	for _, line := range Lines(t, Shared(t, parts...)) {
+		var labelled struct {
+			Event jsontext.Value `json:"event"`
+		}
+		if json.Unmarshal(line, &labelled) == nil && labelled.Event.Kind() == '{' {
+			line = labelled.Event
+		}
+		all = append(all, line)
+	}
+	return all
 }

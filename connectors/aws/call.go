@@ -20,7 +20,7 @@ type call struct {
 // a comparison or two.
 func (c *call) effects() {
 	source, name, _ := strings.Cut(c.e.Action, ":")
-	if reads(name) {
+	if reads(name) || c.Has(insightName) {
 		return
 	}
 	known := false

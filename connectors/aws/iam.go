@@ -24,32 +24,34 @@ func (c *call) user() tabard.Actor {
 	case strings.EqualFold(name, "AWS ROOT USER"):
 		return c.principal("Root", c.arnIn("iam", "", "root"), "")
 	}
+	return c.principal("IAMUser", c.iamARN("user", name), name)
+}
+
+// iamARN makes the ARN of a user, role, group or policy of IAM. Calls name these without their path, unless they make them;
+// one that has a path comes out under another ARN than its own.
+func (c *call) iamARN(kind, name string) string {
+	if name == "" || c.account == "" || strings.HasPrefix(name, "arn:") {
+		return name
+	}
 	path := c.in("path")
 	if path == "" {
 		path = "/"
 	}
-	return c.principal("IAMUser", c.arnIn("iam", "", "user"+path+name), name)
+	return c.arnIn("iam", "", kind+path+name)
 }
 
 func (c *call) roleOf(name string) tabard.Actor {
 	if arn := c.out("role.arn"); arn != "" {
 		return c.principal("Role", arn, c.out("role.roleName"))
 	}
-	path := c.in("path")
-	if path == "" {
-		path = "/"
-	}
-	if strings.HasPrefix(name, "arn:") {
-		return c.principal("Role", name, "")
-	}
-	return c.principal("Role", c.arnIn("iam", "", "role"+path+name), name)
+	return c.principal("Role", c.iamARN("role", name), lastName(name))
 }
 
 func (c *call) role() tabard.Actor { return c.roleOf(c.in("roleName", "roleArn")) }
 
 func (c *call) group() tabard.Actor {
 	name := c.in("groupName")
-	return c.principal("Group", c.arnIn("iam", "", "group/"+name), name)
+	return c.principal("Group", c.iamARN("group", name), name)
 }
 
 // iam reads the calls on IAM's identities and their credentials.
@@ -115,13 +117,17 @@ func (c *call) switched() tabard.Verb {
 }
 
 func (c *call) serviceLinkedRole() {
-	role := c.roleOf(c.out("role.roleName"))
-	role.Kind = tabard.KindService
-	if c.out("role.arn") == "" {
-		// The role's name is the service's choice, so the request tells only which service it is for.
-		role = tabard.Actor{Key: tabard.Key{Realm: c.account, ID: "service-linked role for " + c.in("aWSServiceName")}, Type: "Role", Kind: tabard.KindService}
+	service := c.in("aWSServiceName")
+	role := c.principal("Role", c.out("role.arn"), c.out("role.roleName"))
+	if role.ID == "" && service != "" {
+		// The role's name is the service's choice, so a refused request tells only which service it is for.
+		role.ID = c.arnIn("iam", "", "role/aws-service-role/"+service)
 	}
-	c.detail("service", c.in("aWSServiceName"))
+	if role.ID == "" {
+		return
+	}
+	role.Kind = tabard.KindService
+	c.detail("service", service)
 	c.did(tabard.Created, tabard.ObjectIdentity, role)
 }
 

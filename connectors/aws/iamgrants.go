@@ -58,17 +58,27 @@ func (c *call) managed() tabard.GrantRef {
 	return tabard.GrantRef{Permission: nameOf(arn), Resource: "*", Via: arn, Admin: AdminPolicy(arn)}
 }
 
-// inline grants what a policy document in the request allows; where it cannot be read, the policy by its name.
+// inline grants what a policy document in the request allows.
 func (c *call) inline(who tabard.Actor, via string) {
+	c.document(tabard.Granted, who, "policyDocument", via, via)
+	c.detail("policy", via)
+}
+
+// document makes a change of each grant in a policy document of the request. Where it cannot be read, which is how services
+// log what they hide, the policy stands for what it allows; one that only denies changes what is there and gives nothing.
+func (c *call) document(verb tabard.Verb, who tabard.Actor, parameter, name, via string) {
 	c.parse()
-	grants := policyGrants(ParsePolicy(c.req.Get("policyDocument")), via)
-	if len(grants) == 0 {
-		grants = []tabard.GrantRef{{Via: via, Permission: via}}
+	statements := ParsePolicy(c.req.Get(parameter))
+	grants := policyGrants(statements, via)
+	switch {
+	case len(statements) == 0:
+		grants = []tabard.GrantRef{{Permission: name, Via: via}}
+	case len(grants) == 0:
+		verb, grants = tabard.Updated, []tabard.GrantRef{{Permission: "deny", Via: via}}
 	}
 	for _, grant := range grants {
-		c.grant(tabard.Granted, who, grant)
+		c.grant(verb, who, grant)
 	}
-	c.detail("policy", via)
 }
 
 // policyVersion changes what everybody may do to whom the policy is attached; the record does not say who that is.
@@ -78,23 +88,12 @@ func (c *call) policyVersion(name string) {
 		arn = c.out("policy.arn")
 	}
 	if arn == "" {
-		path := c.in("path")
-		if path == "" {
-			path = "/"
-		}
-		arn = c.arnIn("iam", "", "policy"+path+c.in("policyName"))
+		arn = c.iamARN("policy", c.in("policyName"))
 	}
 	verb := tabard.Updated
 	if name == "CreatePolicy" {
 		verb = tabard.Created
 	}
-	c.parse()
-	grants := policyGrants(ParsePolicy(c.req.Get("policyDocument")), arn)
-	if len(grants) == 0 {
-		grants = []tabard.GrantRef{{Via: arn, Permission: nameOf(arn)}}
-	}
-	for _, grant := range grants {
-		c.grant(verb, tabard.Actor{}, grant)
-	}
+	c.document(verb, tabard.Actor{}, "policyDocument", nameOf(arn), arn)
 	c.detail("set_as_default", c.in("setAsDefault"))
 }

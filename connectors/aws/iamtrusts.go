@@ -48,7 +48,7 @@ func providerVerb(name string) tabard.Verb {
 func (c *call) provider(verb tabard.Verb, kind, named, arn, prefix string) {
 	if arn == "" {
 		arn = named
-		if _, ok := ParseARN(arn); !ok {
+		if _, ok := ParseARN(arn); !ok && arn != "" {
 			arn = c.arnIn("iam", "", prefix+withoutScheme(named))
 		}
 	}

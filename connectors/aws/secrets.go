@@ -20,10 +20,10 @@ func trailSecrets() []tabard.SecretPath {
 			"providerDetails.client_secret", "oauth2ProviderConfigInput.*.clientSecret", "base32StringSeed", "qRCodePNG",
 			"virtualMFADevice.base32StringSeed", "virtualMFADevice.qRCodePNG", "ssmActivationCode", "activationCode", "sharedSecret",
 		},
-		"api-key": {"apiKey", "apiKeySecret", "value", "keyValue", "key", "apiKeys.value"},
+		"api-key": {"apiKey.id", "apiKeySecret", "keyValue", "apiKeys.value"}, // an AppSync key is its own id
 		"token": {
 			"accessToken", "refreshToken", "idToken", "webIdentityToken", "sAMLAssertion", "signinToken", "authorizationToken", "bearerToken",
-			"authorizationData.authorizationToken", "token", "tokens.*", "logins.*", "authenticationResult.accessToken", "authenticationResult.idToken",
+			"authorizationData.authorizationToken", "tokens.*", "logins.*", "authenticationResult.accessToken", "authenticationResult.idToken",
 			"authenticationResult.refreshToken", "oauthToken", "deviceCode", "workloadAccessToken", "subjectToken", "webIdentityTokenValue",
 		},
 		"private-key": {"keyMaterial", "privateKey", "privateKeyPlaintext", "plaintext", "keyPair.privateKey", "privateKeyBase64", "keyPair.PrivateKey", "certificatePrivateKey"},
@@ -32,16 +32,13 @@ func trailSecrets() []tabard.SecretPath {
 	var all []tabard.SecretPath
 	for _, kind := range []string{"aws-secret-key", "aws-session-token", "password", "secret", "api-key", "token", "private-key", "environment"} {
 		for _, name := range byKind[kind] {
-			switch name {
-			case "value", "key", "token":
-				continue // ordinary words; see below
-			}
 			all = append(all, tabard.SecretPath{Path: "requestParameters." + name, Kind: kind}, tabard.SecretPath{Path: "responseElements." + name, Kind: kind})
 		}
 	}
 	return append(all,
 		tabard.SecretPath{Path: "responseElements.value", Kind: "api-key"}, // API Gateway's CreateApiKey
 		tabard.SecretPath{Path: "requestParameters.createApiKeyInput.value", Kind: "api-key"},
+		tabard.SecretPath{Path: "requestParameters.apiKey", Kind: "api-key"}, // AgentCore's CreateApiKeyCredentialProvider
 		tabard.SecretPath{Path: "responseElements.token", Kind: "token"},
 	)
 }

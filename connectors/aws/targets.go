@@ -22,7 +22,7 @@ var targetNames = [...]targetName{
 	{"functionName", "AWS::Lambda::Function"},
 	{"instanceId", "AWS::EC2::Instance"},
 	{"instancesSet.items.instanceId", "AWS::EC2::Instance"},
-	{"groupId", "AWS::EC2::SecurityGroup"},
+	{"groupId", "group"},
 	{"snapshotId", "AWS::EC2::Snapshot"},
 	{"imageId", "AWS::EC2::Image"},
 	{"volumeId", "AWS::EC2::Volume"},
@@ -69,6 +69,9 @@ func (r trail) targets() {
 				}
 			}
 		}
+		return
+	}
+	if !r.Has(request) {
 		return
 	}
 	for i := range targetNames {

@@ -71,14 +71,7 @@ func (c *call) permissionSets(name string) bool {
 	case "DetachCustomerManagedPolicyReferenceFromPermissionSet":
 		c.grant(tabard.Revoked, carrier, c.setPolicy("customerManagedPolicyReference.name"))
 	case "PutInlinePolicyToPermissionSet":
-		c.parse()
-		grants := policyGrants(ParsePolicy(c.req.Get("inlinePolicy")), "inline policy")
-		if len(grants) == 0 {
-			grants = []tabard.GrantRef{{Permission: "inline policy", Via: "inline policy"}}
-		}
-		for _, grant := range grants {
-			c.grant(tabard.Granted, carrier, grant)
-		}
+		c.document(tabard.Granted, carrier, "inlinePolicy", "inline policy", "inline policy")
 	case "DeleteInlinePolicyFromPermissionSet":
 		c.grant(tabard.Revoked, carrier, tabard.GrantRef{Via: "inline policy"})
 	case "PutPermissionsBoundaryToPermissionSet":
@@ -207,12 +200,11 @@ func (c *call) organization(name string) bool {
 		if role == "" {
 			role = "OrganizationAccountAccessRole"
 		}
-		account := c.out("createAccountStatus.accountId")
-		if account == "" {
-			account = c.in("accountName")
+		who := tabard.Actor{Name: role, Type: "Role"} // of an account whose number is mostly not known yet
+		if account := c.out("createAccountStatus.accountId"); account != "" {
+			who.Key = tabard.Key{Realm: account, ID: "arn:" + c.partition + ":iam::" + account + ":role/" + role}
 		}
-		who := tabard.Actor{Key: tabard.Key{Realm: account, ID: "arn:" + c.partition + ":iam::" + account + ":role/" + role}, Name: role, Type: "Role"}
-		c.trust(tabard.Created, who, tabard.GrantRef{Permission: assume, Resource: c.account, Via: who.ID, Admin: true})
+		c.trust(tabard.Created, who, tabard.GrantRef{Permission: assume, Resource: c.account, Via: role, Admin: true})
 	default:
 		return false
 	}

@@ -3,6 +3,7 @@ package app
 
 import (
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/connectors/aws"
 	"tabard.dev/tabard/connectors/entra"
 	"tabard.dev/tabard/connectors/gcp"
 	"tabard.dev/tabard/connectors/generic"
@@ -14,6 +15,7 @@ import (
 // Connectors lists the kinds of system that Tabard knows, by name.
 func Connectors() []tabard.Connector {
 	return []tabard.Connector{
+		aws.Connector(),
 		entra.Connector(),
 		gcp.Connector(),
 		generic.Connector(),
