@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -146,11 +147,13 @@ var errNoCall = errors.New("not a CloudTrail record: it names no event and no ca
 
 func normalizeTrail(fields either.Record, s *tabard.Slots, e *tabard.Event) error {
 	r := trail{Record: fields, s: s, e: e}
-	at, err := r.Time(eventTime)
-	if err != nil {
-		return fmt.Errorf("eventTime: %w", err)
+	if said := r.Bytes(eventTime); bytes.ContainsAny(said, "0123456789") { // people who pass records on take times out
+		at, err := tabard.ParseTime(said)
+		if err != nil {
+			return fmt.Errorf("eventTime: %w", err)
+		}
+		e.Time = at
 	}
-	e.Time = at
 	source, name := service(r.Bytes(eventSource)), r.Bytes(eventName)
 	if len(name) == 0 {
 		source, name = service(r.Bytes(insightSource)), r.Bytes(insightName)

@@ -2,6 +2,7 @@ package aws
 
 import (
 	"bytes"
+	"flag"
 	"testing"
 
 	"tabard.dev/tabard"
@@ -9,7 +10,12 @@ import (
 	"tabard.dev/tabard/tabardtest"
 )
 
-func TestCloudTrail(t *testing.T) { tabardtest.Family(t, cloudTrail()) }
+var update = flag.Bool("update", false, "write golden files anew")
+
+func TestCloudTrail(t *testing.T) {
+	tabardtest.Family(t, cloudTrail())
+	tabardtest.Golden(t, cloudTrail(), *update)
+}
 
 // TestRealTrails reads records that nobody in this project wrote and checks the fields against what they plainly say.
 func TestRealTrails(t *testing.T) {

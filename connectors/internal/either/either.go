@@ -4,7 +4,6 @@
 package either
 
 import (
-	"bytes"
 	"time"
 
 	"tabard.dev/tabard"
@@ -111,11 +110,10 @@ func (r Record) Bool(field int) (value, ok bool) {
 	return false, false
 }
 
-// Time gives a field as a time; see [tabard.ParseTime]. The zero time means that the record has none; so does a word without
-// a digit, which people put in when they pass records on with the times taken out.
+// Time gives a field as a time; see [tabard.ParseTime]. The zero time means that the record has none.
 func (r Record) Time(field int) (time.Time, error) {
 	text := r.Bytes(field)
-	if !bytes.ContainsAny(text, "0123456789") {
+	if len(text) == 0 {
 		return time.Time{}, nil
 	}
 	return tabard.ParseTime(text)
