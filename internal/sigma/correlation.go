@@ -33,8 +33,7 @@ type correlation struct {
 	aliases  map[string]map[string]string // alias → rule → field
 	timespan time.Duration
 	bounds   []bound  // all must hold
-	ordered  []string // the words of a condition over rules, "" otherwise
-	source   string   // the condition over rules as written
+	when     *expr    // a condition over rules instead: tests whose field is the rule
 	fields   []string // what is counted or added up
 	rank     float64  // percentile, 0 to 100
 	generate bool
@@ -58,8 +57,8 @@ func (c *correlation) rising() bool {
 		return false
 	case eventCount, valueCount, temporal, temporalOrdered, valueSum:
 	}
-	if c.source != "" {
-		return !slices.ContainsFunc(c.ordered, func(w string) bool { return strings.EqualFold(w, "not") })
+	if c.when != nil {
+		return !c.when.negates()
 	}
 	for _, b := range c.bounds {
 		if b.not || (b.compare != greater && b.compare != greaterEqual) {
@@ -70,7 +69,7 @@ func (c *correlation) rising() bool {
 }
 
 // readCorrelation reads the section of that name.
-func readCorrelation(section entry) (*correlation, error) {
+func readCorrelation(section keyed) (*correlation, error) {
 	c := &correlation{line: section.line, rank: 50}
 	list, err := entries(section.value, "correlation")
 	if err != nil {
@@ -112,7 +111,7 @@ func readCorrelation(section entry) (*correlation, error) {
 	return c, c.check()
 }
 
-func (c *correlation) readType(e entry) error {
+func (c *correlation) readType(e keyed) error {
 	word, err := text(e.value, "correlation.type")
 	c.kind = correlationType(strings.ToLower(word))
 	known := []correlationType{eventCount, valueCount, temporal, temporalOrdered, valueSum, valueAvg, valuePercentile, valueMedian}
@@ -122,7 +121,7 @@ func (c *correlation) readType(e entry) error {
 	return err
 }
 
-func (c *correlation) readAliases(e entry) error {
+func (c *correlation) readAliases(e keyed) error {
 	list, err := entries(e.value, "correlation.aliases")
 	if err != nil {
 		return err
@@ -143,7 +142,7 @@ func (c *correlation) readAliases(e entry) error {
 	return nil
 }
 
-func (c *correlation) readTimespan(e entry) error {
+func (c *correlation) readTimespan(e keyed) error {
 	word, err := text(e.value, "correlation.timespan")
 	if err != nil {
 		return err
@@ -161,7 +160,7 @@ func (c *correlation) readTimespan(e entry) error {
 	return nil
 }
 
-func (c *correlation) readGenerate(e entry) error {
+func (c *correlation) readGenerate(e keyed) error {
 	if e.value.Kind != yaml.ScalarNode || e.value.ShortTag() != "!!bool" {
 		return refuse(e.line, brief(e.value), "generate must be true or false")
 	}
@@ -181,8 +180,7 @@ func (c *correlation) readCondition(n *yaml.Node) error {
 		if c.kind != temporal && c.kind != temporalOrdered {
 			return refuse(n.Line, n.Value, "only temporal correlations take a condition over rules, not")
 		}
-		c.source, c.ordered = n.Value, conditionTokens(n.Value)
-		return nil
+		return c.readWhen(n)
 	}
 	list, err := entries(n, "correlation.condition")
 	if err != nil {
@@ -209,7 +207,7 @@ func (c *correlation) readCondition(n *yaml.Node) error {
 	return nil
 }
 
-func (c *correlation) readBound(e entry) error {
+func (c *correlation) readBound(e keyed) error {
 	b := bound{}
 	switch e.key {
 	case "gt":
@@ -234,7 +232,7 @@ func (c *correlation) readBound(e entry) error {
 }
 
 // decimal reads a number.
-func decimal(e entry) (float64, error) {
+func decimal(e keyed) (float64, error) {
 	f, err := strconv.ParseFloat(brief(e.value), 64)
 	if e.value.Kind != yaml.ScalarNode || err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
 		return 0, refuse(e.line, brief(e.value), "%s must be a number", e.key)
@@ -245,7 +243,7 @@ func decimal(e entry) (float64, error) {
 // check refuses what does not fit together.
 func (c *correlation) check() error {
 	counts := c.kind == eventCount || c.kind == temporal || c.kind == temporalOrdered
-	if len(c.rules) == 0 && c.source == "" {
+	if len(c.rules) == 0 {
 		return refuse(c.line, "rules", "the correlation lacks")
 	}
 	for i, name := range c.rules {
@@ -268,17 +266,53 @@ func (c *correlation) check() error {
 	if len(c.rules) > maxCorrelated {
 		return refuse(c.line, c.rules[maxCorrelated], "a correlation can name %d rules, one too many is", maxCorrelated)
 	}
-	for alias, fields := range c.aliases {
+	for _, alias := range sortedKeys(c.aliases) {
 		if !slices.Contains(c.groupBy, alias) && !slices.Contains(c.fields, alias) {
 			return refuse(c.line, alias, "the correlation does not use its alias")
 		}
-		for rule := range fields {
-			if !slices.Contains(c.rules, rule) && c.source == "" {
+		for _, rule := range sortedKeys(c.aliases[alias]) {
+			if !slices.Contains(c.rules, rule) {
 				return refuse(c.line, rule, "an alias speaks of a rule that the correlation does not name")
 			}
 		}
 	}
 	return nil
+}
+
+// readWhen reads a condition over rules. Without a list of rules, those of the condition are meant.
+func (c *correlation) readWhen(n *yaml.Node) error {
+	var names []string
+	named := map[string]*expr{}
+	for _, word := range conditionTokens(n.Value) {
+		if slices.Contains([]string{"and", "or", "not", "(", ")"}, strings.ToLower(word)) || named[word] != nil {
+			continue
+		}
+		if len(c.rules) > 0 && !slices.Contains(c.rules, word) {
+			return refuse(n.Line, word, "the condition names a rule that the correlation does not")
+		}
+		names = append(names, word)
+		named[word] = &expr{kind: exprTest, test: &test{field: word, line: n.Line}}
+	}
+	for _, rule := range c.rules {
+		if named[rule] == nil {
+			return refuse(n.Line, rule, "the condition does not use a rule of the correlation")
+		}
+	}
+	var err error
+	c.when, err = condition(n.Value, n.Line, names, named)
+	if err == nil && c.kind == temporalOrdered {
+		if c.when.kind == exprOr || c.when.kind == exprNot || slices.ContainsFunc(c.when.args, func(e *expr) bool { return e.kind != exprTest }) {
+			return refuse(n.Line, n.Value, "temporal_ordered takes a condition of rules and and only, not")
+		}
+		names, c.when = nil, nil
+		for _, word := range conditionTokens(n.Value) {
+			if named[word] != nil && !slices.Contains(names, word) {
+				names = append(names, word)
+			}
+		}
+	}
+	c.rules = names
+	return err
 }
 
 // maxCorrelated bounds how many rules one correlation names.

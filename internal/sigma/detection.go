@@ -51,7 +51,7 @@ func (p *Parser) fields(n *yaml.Node, prefix string) (*expr, error) {
 }
 
 // field reads one "field|modifier: value".
-func (p *Parser) field(e entry, prefix string) (*expr, error) {
+func (p *Parser) field(e keyed, prefix string) (*expr, error) {
 	names := strings.Split(e.key, "|")
 	field, modifiers := names[0], names[1:]
 	if strings.TrimSpace(field) != field || (field == "" && len(modifiers) == 0) {
@@ -79,7 +79,7 @@ func (p *Parser) field(e entry, prefix string) (*expr, error) {
 }
 
 // inside reads maps that stand as values of a field: their keys are fields below it.
-func (p *Parser) inside(e entry, field string, modifiers []string, maps []*yaml.Node) (*expr, error) {
+func (p *Parser) inside(e keyed, field string, modifiers []string, maps []*yaml.Node) (*expr, error) {
 	if field == "" || len(modifiers) > 0 {
 		return nil, refuse(e.line, e.key, "a map as a value takes no modifiers and needs a field")
 	}

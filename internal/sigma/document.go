@@ -16,8 +16,8 @@ const (
 	maxNodes = 200_000 // after aliases are followed
 )
 
-// entry is one key of a YAML mapping.
-type entry struct {
+// keyed is one key of a YAML mapping with its value.
+type keyed struct {
 	key   string
 	line  int
 	value *yaml.Node
@@ -83,12 +83,12 @@ func unalias(n *yaml.Node, depth int, budget *int) (*yaml.Node, error) {
 }
 
 // entries gives the keys of a mapping in order.
-func entries(n *yaml.Node, what string) ([]entry, error) {
+func entries(n *yaml.Node, what string) ([]keyed, error) {
 	if n.Kind != yaml.MappingNode {
 		return nil, refuse(n.Line, brief(n), "%s must be a map", what)
 	}
 	seen := make(map[string]bool, len(n.Content)/2)
-	all := make([]entry, 0, len(n.Content)/2)
+	all := make([]keyed, 0, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := n.Content[i]
 		switch {
@@ -100,7 +100,7 @@ func entries(n *yaml.Node, what string) ([]entry, error) {
 			return nil, refuse(k.Line, k.Value, "this key is in %s twice", what)
 		}
 		seen[k.Value] = true
-		all = append(all, entry{key: k.Value, line: k.Line, value: n.Content[i+1]})
+		all = append(all, keyed{key: k.Value, line: k.Line, value: n.Content[i+1]})
 	}
 	return all, nil
 }

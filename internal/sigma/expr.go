@@ -3,6 +3,7 @@ package sigma
 import (
 	"net/netip"
 	"regexp"
+	"slices"
 )
 
 // exprKind is the kind of an expression.
@@ -123,4 +124,9 @@ func (e *expr) tests(f func(*test)) {
 	for _, a := range e.args {
 		a.tests(f)
 	}
+}
+
+// negates reports whether there is a not in the expression.
+func (e *expr) negates() bool {
+	return e.kind == exprNot || slices.ContainsFunc(e.args, (*expr).negates)
 }

@@ -9,7 +9,7 @@ import (
 var statuses = []string{"stable", "test", "experimental", "deprecated", "unsupported"}
 
 // metadata reads what describes the rule. Keys that the specification does not know are custom fields, which it allows.
-func (r *Rule) metadata(list []entry) error {
+func (r *Rule) metadata(list []keyed) error {
 	var err error
 	for _, e := range list {
 		switch e.key {
@@ -56,7 +56,7 @@ func (r *Rule) metadata(list []entry) error {
 }
 
 // worded reads the keys whose values are words of the specification.
-func (r *Rule) worded(e entry) error {
+func (r *Rule) worded(e keyed) error {
 	if !slices.Contains([]string{"status", "level", "taxonomy"}, e.key) {
 		return nil
 	}
@@ -83,7 +83,7 @@ func (r *Rule) worded(e entry) error {
 }
 
 // readLogsource reads the section of the same name. Other keys in it describe and are not evaluated, as the specification says.
-func readLogsource(e entry) (Logsource, error) {
+func readLogsource(e keyed) (Logsource, error) {
 	var l Logsource
 	list, err := entries(e.value, "logsource")
 	if err != nil {

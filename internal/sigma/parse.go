@@ -83,7 +83,7 @@ func (p *Parser) document(doc *yaml.Node, g *group) parsed {
 		out.err = err
 		return out
 	}
-	sections := map[string]entry{}
+	sections := map[string]keyed{}
 	for _, e := range list {
 		if slices.Contains([]string{"logsource", "detection", "correlation", "filter"}, e.key) {
 			sections[e.key] = e
@@ -111,7 +111,7 @@ func (p *Parser) document(doc *yaml.Node, g *group) parsed {
 }
 
 // sections reads what the rule does.
-func (p *Parser) sections(r *Rule, sections map[string]entry) error {
+func (p *Parser) sections(r *Rule, sections map[string]keyed) error {
 	var err error
 	kinds := 0
 	for _, kind := range []string{"detection", "correlation", "filter"} {
@@ -146,13 +146,13 @@ func (p *Parser) sections(r *Rule, sections map[string]entry) error {
 }
 
 // readFilter reads the section of a filter.
-func (p *Parser) readFilter(r *Rule, e entry) error {
+func (p *Parser) readFilter(r *Rule, e keyed) error {
 	f := &filter{}
 	list, err := entries(e.value, "filter")
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(list, func(e entry) bool { return e.key == "rules" })
+	at := slices.IndexFunc(list, func(e keyed) bool { return e.key == "rules" })
 	if at < 0 {
 		return refuse(e.line, "rules", "the filter does not say which rules it narrows; it lacks")
 	}

@@ -8,8 +8,9 @@ import (
 type Program struct {
 	rules        []Rule
 	families     map[string]*family
-	correlations []*correlated
-	silent       []bool // rules that only feed correlations
+	correlations []*correlated // each behind those it builds on
+	edges        [][]edge      // of each rule, what builds on it
+	silent       []bool        // rules that only feed correlations
 }
 
 // family is the rules of one log family.
