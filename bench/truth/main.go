@@ -35,7 +35,7 @@ var families = map[string]string{
 	"GCP.AuditLog": "gcp.audit", "GitHub.Audit": "github.audit", "GitHub.Webhook": "github.webhook", "GitLab.Audit": "gitlab.audit",
 	"Microsoft365.Audit.AzureActiveDirectory": "m365.audit", "Audit.AzureActiveDirectory": "m365.audit", "Okta.SystemLog": "okta.system", "OpenAI.Audit": "openai.audit",
 	"Snowflake.GrantsToRoles": "snowflake", "Snowflake.GrantsToUsers": "snowflake", "Snowflake.LoginHistory": "snowflake", "Snowflake.QueryHistory": "snowflake",
-	"Custom.TailscaleAudit": "generic",
+	"Custom.TailscaleAudit": "generic", "Tailscale.Audit": "generic",
 }
 
 // labeled is one line of the data.
