@@ -60,6 +60,9 @@ func NewSlots(n int, in *Interner) *Slots {
 // Len is the number of slots.
 func (s *Slots) Len() int { return len(s.slots) }
 
+// InternWith makes the slots intern their strings with in from now on, so that slots can pass from one goroutine to another.
+func (s *Slots) InternWith(in *Interner) { s.intern = in }
+
 // Reset empties all slots. Values handed out before are no longer valid.
 func (s *Slots) Reset() {
 	for _, i := range s.filled {

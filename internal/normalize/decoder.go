@@ -128,6 +128,7 @@ func (item *Item) slots(d *Decoder, family int) *tabard.Slots {
 		item.bySet[family] = tabard.NewSlots(len(d.set.families[family].paths), d.intern)
 	}
 	item.Slots = item.bySet[family]
+	item.Slots.InternWith(d.intern) // another decoder may have filled the item before
 	item.Slots.Reset()
 	return item.Slots
 }
@@ -205,9 +206,16 @@ func (d *Decoder) Time(name string, record []byte) int64 {
 	}
 	f := &d.set.families[i]
 	slots := d.timing.slots(d, i)
+	if f.fields(record, slots) != nil {
+		return 0
+	}
+	return d.timeOf(f, slots)
+}
+
+func (d *Decoder) timeOf(f *family, slots *tabard.Slots) int64 {
 	e := &d.timing.Event
 	e.Clear()
-	if f.fields(record, slots) != nil || f.Normalize(slots, e) != nil || e.Time.Before(earliest) {
+	if f.Normalize(slots, e) != nil || e.Time.Before(earliest) {
 		return 0
 	}
 	return e.Time.UnixMicro()

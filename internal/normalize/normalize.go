@@ -23,7 +23,8 @@ type Set struct {
 	sniff    *jsonscan.Trie
 }
 
-// family is one compiled log family. Its slots are, in order: its own Paths, ID, Secrets, then what rules asked for.
+// family is one compiled log family. Its slots are, in order: its own Paths, ID, Secrets, what rules asked
+// for, and its Marks.
 type family struct {
 	tabard.Family
 	paths   []string
@@ -31,6 +32,8 @@ type family struct {
 	id      int // slot of the first ID path
 	secrets int // slot of the first secret
 	rules   int // slot of the first path that a rule asked for
+	marked  int // slot of the first mark
+	marks   []mark
 }
 
 // mark is one condition of a family's Marks.
@@ -57,28 +60,38 @@ func New(families []tabard.Family, extra map[string][]string) (*Set, error) {
 		}
 		compiled.rules = len(compiled.paths)
 		compiled.paths = append(compiled.paths, extra[f.Name]...)
+		compiled.marked = len(compiled.paths)
+		var marked []string
+		compiled.marks, marked = parseMarks(i, f.Marks)
+		s.marks, sniff = append(s.marks, compiled.marks...), append(sniff, marked...)
+		compiled.paths = append(compiled.paths, marked...)
 		var err error
 		if compiled.trie, err = jsonscan.Compile(compiled.paths); err != nil {
 			return nil, fmt.Errorf("log family %q: %w", f.Name, err)
 		}
 		s.families = append(s.families, compiled)
-		for set, conditions := range f.Marks {
-			for _, condition := range conditions {
-				path, value, valued := strings.Cut(condition, "=")
-				m := mark{family: i, set: set, exact: valued}
-				if text, ok := strings.CutSuffix(value, "*"); ok && valued {
-					m.exact, m.prefix, value = false, true, text
-				}
-				m.value = value
-				s.marks, sniff = append(s.marks, m), append(sniff, path)
-			}
-		}
 	}
 	var err error
 	if s.sniff, err = jsonscan.Compile(sniff); err != nil {
 		return nil, fmt.Errorf("marks: %w", err)
 	}
 	return s, nil
+}
+
+// parseMarks reads the conditions of a family and the paths that they look at.
+func parseMarks(family int, sets [][]string) (marks []mark, paths []string) {
+	for set, conditions := range sets {
+		for _, condition := range conditions {
+			path, value, valued := strings.Cut(condition, "=")
+			m := mark{family: family, set: set, exact: valued}
+			if text, ok := strings.CutSuffix(value, "*"); ok && valued {
+				m.exact, m.prefix, value = false, true, text
+			}
+			m.value = value
+			marks, paths = append(marks, m), append(paths, path)
+		}
+	}
+	return marks, paths
 }
 
 // Names gives the names of the families, sorted.

@@ -41,22 +41,19 @@ var (
 // shapes finds token shapes. It looks at every second pair of bytes, because a prefix of three bytes or more has one of its
 // first two pairs at an even place: a record is read at memory speed and only real candidates are compared.
 type shapes struct {
-	list []shape
-	pair [1 << 10]uint64 // a bit for each pair of bytes
+	byFirst [256][]shape
+	pair    [1 << 10]uint64 // a bit for each pair of bytes
 }
 
 func newShapes(list []shape) *shapes {
-	s := &shapes{list: list}
-	mark := func(prefix string) {
+	s := &shapes{}
+	for _, one := range append(list, shape{prefix: string(keyBegin)}) {
+		s.byFirst[one.prefix[0]] = append(s.byFirst[one.prefix[0]], one)
 		for i := range 2 {
-			pair := int(prefix[i])<<8 | int(prefix[i+1])
+			pair := int(one.prefix[i])<<8 | int(one.prefix[i+1])
 			s.pair[pair>>6] |= 1 << (pair & 63)
 		}
 	}
-	for _, one := range list {
-		mark(one.prefix)
-	}
-	mark("-----") // private keys
 	return s
 }
 
@@ -68,6 +65,9 @@ func (s *shapes) find(record []byte, cut tabard.Cut, cuts []span) []span {
 			continue
 		}
 		for at := max(i-1, done); at <= i; at++ {
+			if s.byFirst[record[at]] == nil || at > 0 && tokenByte(record[at-1]) && !escapeBefore(record, at) {
+				continue
+			}
 			if found, ok := s.at(record, at, cut); ok {
 				cuts = append(cuts, found)
 				done = found.end
@@ -78,16 +78,14 @@ func (s *shapes) find(record []byte, cut tabard.Cut, cuts []span) []span {
 	return cuts
 }
 
+// at compares the shapes with a place where a word begins.
 func (s *shapes) at(record []byte, at int, cut tabard.Cut) (span, bool) {
-	if bytes.HasPrefix(record[at:], keyBegin) {
-		return privateKey(record, at, cut)
-	}
-	if at > 0 && tokenByte(record[at-1]) && !escapeBefore(record, at) {
-		return span{}, false
-	}
-	for _, one := range s.list {
-		if !bytes.HasPrefix(record[at:], []byte(one.prefix)) {
+	for _, one := range s.byFirst[record[at]] {
+		if len(record)-at < len(one.prefix) || string(record[at:at+len(one.prefix)]) != one.prefix {
 			continue
+		}
+		if one.rest == 0 {
+			return privateKey(record, at, cut)
 		}
 		end := at + len(one.prefix)
 		for end < len(record) && tokenByte(record[end]) {

@@ -94,8 +94,11 @@ func (m *merger) next() (raw, bool) {
 	return one, true
 }
 
+// rawCost is what a record takes beside its text: its place in the window and in its chunk.
+const rawCost = 256
+
 // cost is what a record takes in the window: its text and what is kept about it.
-func cost(one raw) int64 { return int64(len(one.text)) + 128 }
+func cost(one raw) int64 { return int64(len(one.text)) + rawCost }
 
 // merged gives the record with the least head of all streams, opening files whose time has come.
 func (m *merger) merged() (raw, bool) {

@@ -2,7 +2,6 @@ package scan
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -104,7 +103,7 @@ func (r *run) read(file string, take func(raw) bool) {
 	if split, ok := r.Set.Splitter(r.Source); ok {
 		pieces = split(in)
 	}
-	number, clock := 0, int64(0)
+	number, clock, family := 0, int64(0), r.Source
 	for piece, err := range pieces {
 		if r.ctx.Err() != nil {
 			return
@@ -113,32 +112,44 @@ func (r *run) read(file string, take func(raw) bool) {
 			r.refuse(Refusal{File: file, Why: err})
 			return
 		}
-		family := r.Source
-		if err == nil && family == "" {
-			var ok bool
-			if family, ok = decoder.Guess(piece.Record); !ok {
-				err = decoder.WhyUnknown(piece.Record)
-			}
+		at := int64(0)
+		if err == nil {
+			family, at, err = r.recognize(decoder, piece.Record, family)
 		}
 		if err != nil {
 			number++
 			r.refuse(Refusal{File: file, Line: piece.Line, Record: number, Why: err})
 			continue
 		}
-		for _, text := range decoder.Unwrap(family, piece.Record) {
+		inside := decoder.Unwrap(family, piece.Record)
+		for _, text := range inside {
 			number++
-			one := raw{file: file, line: piece.Line, number: number, family: family, text: text}
-			if !r.InputOrder {
-				if at := decoder.Time(family, text); at != 0 {
-					clock = at
-				}
-				one.time = clock
+			if len(inside) > 1 && !r.InputOrder {
+				at = decoder.Time(family, text)
 			}
-			if !take(one) {
+			if at != 0 {
+				clock = at
+			}
+			if !take(raw{time: clock, file: file, line: piece.Line, number: number, family: family, text: text}) {
 				return
 			}
 		}
 	}
+}
+
+// recognize names the family of a record, and dates it when records are merged by time.
+func (r *run) recognize(decoder *normalize.Decoder, record []byte, before string) (family string, at int64, err error) {
+	if r.Source != "" {
+		if !r.InputOrder {
+			at = decoder.Time(r.Source, record)
+		}
+		return r.Source, at, nil
+	}
+	family, at, ok := decoder.Recognize(record, before, !r.InputOrder)
+	if !ok {
+		return before, 0, decoder.WhyUnknown(record)
+	}
+	return family, at, nil
 }
 
 // chunk is a list of records with their text in one block.
@@ -213,5 +224,3 @@ func follow(chunks <-chan *chunk) func() (raw, bool) {
 		return now.records[at-1], true
 	}
 }
-
-var errStopped = errors.New("stopped")
