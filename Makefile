@@ -55,6 +55,12 @@ generate: bin/oapi-codegen ## write api/openapi.yaml from the server's code, and
 fuzz: ## fuzz every target for FUZZTIME (default 10m) each
 	.ci/fuzz $(FUZZTIME)
 
+BENCH ?= .
+
+.PHONY: bench
+bench: ## measure; BENCH=Decode for one part; docs/performance.md tells what the figures mean
+	go test -run '^$$' -bench '$(BENCH)' -benchtime 1s -timeout 60m ./bench/...
+
 .PHONY: systems
 systems:
 	@.ci/systems
