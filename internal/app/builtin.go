@@ -10,6 +10,8 @@ import (
 	"tabard.dev/tabard/connectors/github"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
+	"tabard.dev/tabard/sinks/file"
+	"tabard.dev/tabard/sinks/webhook"
 )
 
 // Connectors lists the kinds of system that Tabard knows, by name.
@@ -28,5 +30,13 @@ func Behaviors() []tabard.Behavior {
 	return []tabard.Behavior{
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),
+	}
+}
+
+// Sinks lists the kinds of place that Tabard tells its results to, by name.
+func Sinks() []tabard.Sink {
+	return []tabard.Sink{
+		file.Sink(),
+		webhook.Sink(),
 	}
 }

@@ -232,3 +232,14 @@ func (g *Engine) Say(id string, state tabard.FindingState) *tabard.Finding {
 	}
 	return f
 }
+
+// Assign sets the owner of an open finding and gives the finding, or nil when there is no open one of that id.
+func (g *Engine) Assign(id string, owner *tabard.Owner) *tabard.Finding {
+	key, ok := g.byID[id]
+	if !ok {
+		return nil
+	}
+	f := g.open[key]
+	f.Owner = owner
+	return f
+}

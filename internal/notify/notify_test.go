@@ -350,4 +350,10 @@ func TestPositionsAreKeptInTheStore(t *testing.T) {
 	if at != 7 || dead != 1 || err != nil || err2 != nil {
 		t.Errorf("at %d, %d dead, %v, %v", at, dead, err, err2)
 	}
+	if err := table.Forget(t.Context(), []string{"other"}); err != nil {
+		t.Fatal(err)
+	}
+	if at, err := table.Position(t.Context(), "s", 20); at != 20 || err != nil {
+		t.Errorf("a sink that was taken away and put back starts at %d, %v, want from now on", at, err)
+	}
 }

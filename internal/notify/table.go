@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
+	"strings"
 )
 
 // Database is the installation's database, whose migrations make the tables.
@@ -22,12 +24,12 @@ func NewTable(db Database) Table { return Table{db} }
 // Position implements [Positions].
 func (t Table) Position(ctx context.Context, sink string, start int64) (at int64, err error) {
 	err = t.db.Write(ctx, func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, `SELECT position FROM sink_position WHERE sink = $1`, sink).Scan(&at)
+		err := tx.QueryRowContext(ctx, `SELECT position FROM outbox_readers WHERE name = $1`, reader(sink)).Scan(&at)
 		if !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
 		at = start
-		_, err = tx.ExecContext(ctx, `INSERT INTO sink_position (sink, position) VALUES ($1, $2)`, sink, start)
+		_, err = tx.ExecContext(ctx, `INSERT INTO outbox_readers (name, position) VALUES ($1, $2)`, reader(sink), start)
 		return err
 	})
 	return at, err
@@ -44,7 +46,7 @@ func (t Table) Advance(ctx context.Context, sink string, position int64, dead []
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE sink_position SET position = $1 WHERE sink = $2`, position, sink)
+		_, err := tx.ExecContext(ctx, `UPDATE outbox_readers SET position = $1 WHERE name = $2`, position, reader(sink))
 		return err
 	})
 }
@@ -53,4 +55,37 @@ func (t Table) Advance(ctx context.Context, sink string, position int64, dead []
 func (t Table) DeadCount(ctx context.Context, sink string) (n int64, err error) {
 	err = t.db.ReadPool().QueryRowContext(ctx, `SELECT COUNT(*) FROM sink_dead WHERE sink = $1`, sink).Scan(&n)
 	return n, err
+}
+
+// reader is a sink's name among the readers of the outbox. What a reader has not read is not dropped.
+func reader(sink string) string { return "sink " + sink }
+
+// Forget drops the positions of sinks that are configured no more, so that nothing is kept for them.
+func (t Table) Forget(ctx context.Context, configured []string) error {
+	return t.db.Write(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT name FROM outbox_readers WHERE name >= 'sink ' AND name < 'sink!'`)
+		if err != nil {
+			return err
+		}
+		defer rows.Close() //nolint:errcheck // Err below tells
+		var gone []string
+		for rows.Next() {
+			var name string
+			if err := rows.Scan(&name); err != nil {
+				return err
+			}
+			if !slices.Contains(configured, strings.TrimPrefix(name, "sink ")) {
+				gone = append(gone, name)
+			}
+		}
+		if err := rows.Err(); err != nil {
+			return err
+		}
+		for _, name := range gone {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM outbox_readers WHERE name = $1`, name); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

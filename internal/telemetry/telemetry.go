@@ -39,7 +39,7 @@ type Snapshot struct {
 	Identities  int64
 	Credentials int64
 	Births      int64
-	Findings    map[string]int64 // open ones, by severity
+	Findings    map[string]int64 // open ones, by severity; nil when they were not counted
 	Problems    int              // that make the server not ready
 }
 

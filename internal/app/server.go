@@ -1,0 +1,211 @@
+package app
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"sync"
+	"time"
+
+	"tabard.dev/tabard/internal/access"
+	"tabard.dev/tabard/internal/audit"
+	logdb "tabard.dev/tabard/internal/bus/sqlite"
+	"tabard.dev/tabard/internal/config"
+	"tabard.dev/tabard/internal/detect"
+	"tabard.dev/tabard/internal/httpapi"
+	"tabard.dev/tabard/internal/ingest"
+	"tabard.dev/tabard/internal/inventory"
+	"tabard.dev/tabard/internal/normalize"
+	"tabard.dev/tabard/internal/notify"
+	"tabard.dev/tabard/internal/pipeline"
+	"tabard.dev/tabard/internal/store/sqlite"
+	"tabard.dev/tabard/internal/telemetry"
+)
+
+// ServeOptions say what "tabard serve" runs.
+type ServeOptions struct {
+	Config   config.Config
+	File     string // of the settings, for messages
+	PassLost uint64 // an operator accepts what the log lost up to this batch
+	Version  string
+	Log      *slog.Logger
+	Ready    func(url string)            // called when requests are answered
+	Token    func(path string)           // called when an admin token was written
+	closers  []func() error              // in the order in which things were opened
+	workers  []func(ctx context.Context) // what runs until the server ends
+}
+
+// Serve opens everything, in the order in which records flow, and runs it until the context ends: first the requests under
+// way are answered, then the rest is stopped. What is on disk stays whole however it ends.
+func Serve(ctx context.Context, o ServeOptions) (err error) {
+	defer func() { err = errors.Join(err, o.close()) }()
+	c := o.Config
+
+	// The data folder, and the store's position, which the log must reach.
+	data, err := openFolder(c.Data)
+	if err != nil {
+		return err
+	}
+	o.opened(data.close)
+	db, err := sqlite.Open(ctx, data.path)
+	if err != nil {
+		return err
+	}
+	o.opened(db.Close)
+	judged, err := db.Position(ctx)
+	if err != nil {
+		return err
+	}
+
+	// Stage 1: records come in, are checked by the families, and go to the log.
+	catalogue, err := Catalogue(c.Rules)
+	if err != nil {
+		return err
+	}
+	mappingFile, err := mapping(c.Systems)
+	if err != nil {
+		return err
+	}
+	all, err := families(mappingFile)
+	if err != nil {
+		return err
+	}
+	set, err := normalize.New(all, catalogue.Paths(all))
+	if err != nil {
+		return err
+	}
+	redactor := normalize.NewRedactor(data.key)
+	log, err := logdb.Open(ctx, logdb.Options{Path: data.file("log.db"), Position: judged.Seq, Pass: o.PassLost, Logger: o.Log})
+	if err != nil {
+		return err
+	}
+	o.opened(log.Close)
+	receiver, err := ingest.Open(ctx, ingest.Config{
+		Log: log, Parser: parser{set: set, redactor: redactor}, Keeper: keeper{db}, Logger: o.Log, InFlight: int(c.Limits.Pending),
+	})
+	if err != nil {
+		return err
+	}
+	o.opened(receiver.Close)
+	following, err := tails(c.Systems, receiver, set, o.Log)
+	if err != nil {
+		return err
+	}
+
+	// Stages 2 to 4: events, inventory, findings, committed with the position.
+	owners, err := ReadOwners(c.Owners)
+	if err != nil {
+		return err
+	}
+	systems := realms(c.Systems)
+	pipe := pipeline.New(pipeline.Config{
+		Log: log, Store: db, Logger: o.Log, Inventory: inventory.Config{Owners: owners},
+		Decoder:  func() pipeline.Decoder { return &named{set.Decoder(redactor), systems} },
+		Detector: func() pipeline.Detector { return &detector{Engine: detect.NewEngine(catalogue, set.RuleSlots, false)} },
+	})
+	lists := sqlite.NewReader(db, pipe.Lag)
+
+	// The ways out: sinks at their own positions, from before anything new is committed.
+	sinks, err := openSinks(o.File, c.Sinks)
+	if err != nil {
+		return err
+	}
+	for _, sink := range sinks {
+		o.opened(sink.Sender.Close)
+	}
+	state := &health{log: log, pipe: pipe, tails: following}
+	metrics := telemetry.New(telemetry.Settings{
+		Version: o.Version, Reasons: refusalClasses(), Sinks: sinkNames(sinks), Snapshot: snapshot(receiver, lists, log, state),
+	})
+	positions := notify.NewTable(db)
+	if err := positions.Forget(ctx, sinkNames(sinks)); err != nil {
+		return err
+	}
+	notifier, err := notify.Open(ctx, notify.Settings{Outbox: lists, Positions: positions, News: pipe.Next, Sinks: sinks, Log: o.Log, Watch: metrics})
+	if err != nil {
+		return err
+	}
+
+	// The door.
+	tokens, err := access.Open(ctx, access.NewTable(db))
+	if err != nil {
+		return err
+	}
+	written, err := tokens.Bootstrap(ctx, data.path, time.Now())
+	if err != nil {
+		return err
+	}
+	if written != "" && o.Token != nil {
+		o.Token(written)
+	}
+	trail := &auditTrail{table: audit.NewTable(db), key: audit.NewKey(data.key), folder: data.path}
+	if trail.Trail, err = audit.Open(ctx, trail.table, trail.key, data.path); err != nil {
+		return err
+	}
+	api := httpapi.New(httpapi.Settings{
+		Log: o.Log, Lists: lists, Events: noEvents{}, Receiver: receiver, Sayer: sayer{pipe}, Health: state, News: pipe,
+		Tokens: tokens, Trail: trail.Trail, Audit: trail, Metrics: metrics,
+		Hosts: c.Hosts, AnyHost: len(c.Hosts) == 0 && (c.TLS.Cert != "" || c.BehindProxy), BehindProxy: c.BehindProxy, TLS: c.TLS.Cert != "",
+		Body: int64(c.Limits.Body), Streams: c.Limits.Streams, Patience: time.Duration(c.Limits.Request),
+	})
+	var secure *tls.Config
+	if c.TLS.Cert != "" {
+		if secure, err = serverTLS(c.TLS); err != nil {
+			return err
+		}
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
+	if err != nil {
+		return &config.Error{What: err.Error(), Next: "--listen names another address; port 0 takes a free one"}
+	}
+
+	// All that runs.
+	o.runs(func(ctx context.Context) { _ = pipe.Run(ctx) }) // what stops it shows in its Problem; reading goes on
+	o.runs(pipe.Clock)
+	o.runs(func(ctx context.Context) { _ = notifier.Run(ctx) })
+	for _, tail := range following {
+		o.runs(func(ctx context.Context) { follow(ctx, tail, o.Log) })
+	}
+	keep := &retention{Retention: c.Retention, log: log, outbox: db, read: pipe.Committed, logger: o.Log}
+	o.runs(keep.run)
+	o.runs(func(ctx context.Context) { flush(ctx, tokens, trail.Trail, o.Log) })
+	return o.run(ctx, data, api, listener, secure)
+}
+
+// run runs the workers and answers requests until the context ends.
+func (o *ServeOptions) run(ctx context.Context, data *folder, api *httpapi.Server, listener net.Listener, secure *tls.Config) error {
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	var group sync.WaitGroup
+	for _, work := range o.workers {
+		group.Go(func() { work(working) })
+	}
+	defer group.Wait()
+	defer stop()
+	url := "http://" + listener.Addr().String()
+	if secure != nil {
+		url = "https://" + listener.Addr().String()
+	}
+	if err := data.announce(url); err != nil {
+		return errors.Join(fmt.Errorf("tell where the server is: %w", err), listener.Close())
+	}
+	if o.Ready != nil {
+		o.Ready(url)
+	}
+	return api.Serve(ctx, listener, secure, o.Config.Limits.Connections)
+}
+
+func (o *ServeOptions) runs(work func(ctx context.Context)) { o.workers = append(o.workers, work) }
+
+func (o *ServeOptions) opened(close func() error) { o.closers = append(o.closers, close) }
+
+// close closes what was opened, the last first.
+func (o *ServeOptions) close() error {
+	var all error
+	for i := len(o.closers) - 1; i >= 0; i-- {
+		all = errors.Join(all, o.closers[i]())
+	}
+	return all
+}
