@@ -11,7 +11,7 @@ VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## build bin/tabard: one static binary
@@ -60,6 +60,17 @@ BENCH ?= .
 .PHONY: bench
 bench: ## measure; BENCH=Decode for one part; docs/performance.md tells what the figures mean
 	go test -run '^$$' -bench '$(BENCH)' -benchtime 1s -timeout 60m ./bench/...
+
+.PHONY: record-postgres
+record-postgres: ## record examples/recordings/postgres again, from a real server
+	go test -count=1 -tags record -run TestRecord ./examples/recordings/postgres
+
+.PHONY: record-kubernetes
+record-kubernetes: bin/kube-apiserver ## record examples/recordings/kubernetes again (builds an API server, 5 min)
+	go run ./examples/recordings/kubernetes -apiserver bin/kube-apiserver -out examples/recordings/kubernetes/audit.jsonl
+
+bin/kube-apiserver: examples/recordings/kubernetes/apiserver/go.mod
+	go build -C $(<D) -trimpath -ldflags '-s -w' -o $(CURDIR)/$@ k8s.io/kubernetes/cmd/kube-apiserver
 
 .PHONY: systems
 systems:
