@@ -4,6 +4,7 @@ package app
 import (
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/connectors/aws"
+	"tabard.dev/tabard/connectors/azure"
 	"tabard.dev/tabard/connectors/entra"
 	"tabard.dev/tabard/connectors/gcp"
 	"tabard.dev/tabard/connectors/generic"
@@ -18,6 +19,7 @@ import (
 func Connectors() []tabard.Connector {
 	return []tabard.Connector{
 		aws.Connector(),
+		azure.Connector(),
 		entra.Connector(),
 		gcp.Connector(),
 		generic.Connector(),
