@@ -29,12 +29,6 @@ func (d *detector) Judge(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fa
 	return d.changes
 }
 
-// Windows implements [pipeline.Detector]: no rule remembers anything between events yet.
-func (d *detector) Windows(func(string, []byte)) {}
-
-// RestoreWindow implements [pipeline.Detector].
-func (d *detector) RestoreWindow(string, []byte) error { return nil }
-
 // named is a decoder that gives events of a configured realm the name of its system.
 type named struct {
 	*normalize.Decoder

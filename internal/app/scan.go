@@ -122,8 +122,8 @@ func Scan(ctx context.Context, o ScanOptions, found func(*tabard.Finding) error)
 	if err != nil {
 		return scan.Counts{}, err
 	}
-	return scan.Run(ctx, o.Options, func(item *normalize.Item) error {
-		for _, change := range engine.Judge(&item.Event, item.Slots, apply(&item.Event), view) {
+	tell := func(changes []detect.Change) error {
+		for _, change := range changes {
 			if !change.New {
 				continue
 			}
@@ -132,7 +132,14 @@ func Scan(ctx context.Context, o ScanOptions, found func(*tabard.Finding) error)
 			}
 		}
 		return nil
+	}
+	counts, err := scan.Run(ctx, o.Options, func(item *normalize.Item) error {
+		return tell(engine.Judge(&item.Event, item.Slots, apply(&item.Event), view))
 	})
+	if err == nil {
+		err = tell(engine.Flush(view))
+	}
+	return counts, err
 }
 
 // inventory gives what applies an event and what detectors may look at. Alone, nothing is ever known.

@@ -97,6 +97,9 @@ func New(behaviors []tabard.Behavior, rules []sigma.Rule) (*Catalogue, error) {
 	if c.program, err = sigma.Compile(all); err != nil {
 		return nil, err
 	}
+	if _, err := c.program.Correlator(func(string) int { return 0 }, windows); err != nil {
+		return nil, err
+	}
 	return c, nil
 }
 

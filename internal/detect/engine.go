@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/sigma"
@@ -12,6 +13,9 @@ import (
 
 // maxEvidence bounds the places a finding lists: the first ones, and the newest as the last of them.
 const maxEvidence = 10
+
+// windows are the bounds of what correlation rules remember.
+var windows = sigma.Settings{}
 
 // Change is a finding that an event opened or added to. The finding is the engine's own and changes with later events.
 type Change struct {
@@ -23,6 +27,7 @@ type Change struct {
 type Engine struct {
 	catalogue *Catalogue
 	matcher   *sigma.Matcher
+	windows   *sigma.Correlator // nil when every record is judged alone
 	hits      []sigma.Hit
 	open      map[[16]byte]*tabard.Finding // by detection, identity and group
 	byID      map[string][16]byte
@@ -35,18 +40,24 @@ type Engine struct {
 type raised struct {
 	detection int
 	finding   tabard.Finding
+	group     *sigma.Correlated // for a correlation, what came together
 }
 
-// NewEngine makes an engine. The offset is the slot of the first path that rules read in a family. Alone means that every record is judged by itself: nothing is remembered or grouped, and each
-// record gives at most one finding a detection.
+// NewEngine makes an engine. The offset is the slot of the first path that rules read in a family. Alone means that every
+// record is judged by itself: nothing is remembered, counted or grouped, and each record gives at most one finding a
+// detection.
 func NewEngine(c *Catalogue, offset func(family string) int, alone bool) *Engine {
-	return &Engine{
+	g := &Engine{
 		catalogue: c,
 		matcher:   c.program.Matcher(offset),
 		open:      map[[16]byte]*tabard.Finding{},
 		byID:      map[string][16]byte{},
 		alone:     alone,
 	}
+	if !alone {
+		g.windows, _ = c.program.Correlator(offset, windows) // New has tried these settings
+	}
+	return g
 }
 
 // Judge gives the findings that an event opened or added to, in the order of the catalogue. The result is valid until the
@@ -68,18 +79,83 @@ func (g *Engine) Judge(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact
 			continue
 		}
 		g.settle(e, r, view)
-		g.record(e, &r.finding)
+		g.record(e, r)
 	}
 	return g.changes
 }
 
+// askRules matches the Sigma rules, and counts what they hit.
 func (g *Engine) askRules(e *tabard.Event, slots *tabard.Slots) {
 	g.hits = g.matcher.Match(e.Family, slots, e.Record, g.hits[:0])
+	if g.windows != nil {
+		g.hits = g.windows.Observe(sigma.Observed{
+			Family: e.Family, Slots: slots, Time: e.Time, Future: e.Future, Hits: g.hits,
+			Origin: sigma.Origin{Place: e.Place, Actor: e.Actor.Key, System: e.System},
+		}, g.hits)
+	}
 	for _, hit := range g.hits {
 		if !hit.Silent {
-			g.raised = append(g.raised, raised{detection: g.catalogue.ofRule[hit.Rule]})
+			g.raise(hit)
 		}
 	}
+}
+
+func (g *Engine) raise(hit sigma.Hit) {
+	r := raised{detection: g.catalogue.ofRule[hit.Rule], group: hit.Group}
+	if c := hit.Group; c != nil {
+		r.finding.Group = c.Key
+		r.finding.Summary = correlated(g.catalogue.detections[r.detection].Title, c)
+		if last := len(c.Evidence) - 1; last >= 0 {
+			r.finding.About = c.Evidence[last].Actor
+		}
+	}
+	g.raised = append(g.raised, r)
+}
+
+// correlated says what came together.
+func correlated(title string, c *sigma.Correlated) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %g within %s", title, c.Value, c.Last.Sub(c.First).Round(time.Second))
+	for i, field := range c.Fields {
+		fmt.Fprintf(&b, ", %s %s", field, c.Values[i])
+	}
+	return b.String()
+}
+
+// Flush ends all windows, at the end of input, and gives the findings that come of it.
+func (g *Engine) Flush(view tabard.View) []Change {
+	g.raised, g.changes = g.raised[:0], g.changes[:0]
+	if g.windows == nil {
+		return nil
+	}
+	for _, hit := range g.windows.Flush(g.hits[:0]) {
+		if hit.Silent || hit.Group == nil || len(hit.Group.Evidence) == 0 {
+			continue
+		}
+		g.raise(hit)
+		last := hit.Group.Evidence[len(hit.Group.Evidence)-1]
+		e := &tabard.Event{Place: last.Place, Time: hit.Group.Last, System: last.System, Actor: tabard.Actor{Key: last.Actor}}
+		r := &g.raised[len(g.raised)-1]
+		g.settle(e, r, view)
+		g.record(e, r)
+	}
+	return g.changes
+}
+
+// Windows gives what changed of what rules count, since it was last called; a nil state is one to forget.
+func (g *Engine) Windows(keep func(name string, state []byte)) {
+	if g.windows != nil {
+		g.windows.DirtyGroups(keep)
+	}
+}
+
+// RestoreWindow puts back what a rule counted, at start. What a rule counted that is there no more is forgotten.
+func (g *Engine) RestoreWindow(name string, state []byte) error {
+	if g.windows == nil {
+		return nil
+	}
+	_, err := g.windows.RestoreGroup(name, state)
+	return err
 }
 
 func (g *Engine) askJudges(of *judges, e *tabard.Event, facts []tabard.Fact, view tabard.View) {
@@ -88,7 +164,7 @@ func (g *Engine) askJudges(of *judges, e *tabard.Event, facts []tabard.Fact, vie
 	}
 	ask := func(j judge) {
 		for _, f := range j.call(e, facts, view) {
-			g.raised = append(g.raised, raised{j.detection, f})
+			g.raised = append(g.raised, raised{detection: j.detection, finding: f})
 		}
 	}
 	for _, j := range of.always {
@@ -144,7 +220,8 @@ func identify(e *tabard.Event, key tabard.Key, view tabard.View) (tabard.Identit
 }
 
 // record opens the finding, or adds to the open one of the same detection, identity and group.
-func (g *Engine) record(e *tabard.Event, f *tabard.Finding) {
+func (g *Engine) record(e *tabard.Event, r *raised) {
+	f := &r.finding
 	key := tabard.Hash128(f.Detection, f.About.Realm, f.About.ID, f.Group)
 	if old := g.open[key]; old != nil && !g.alone {
 		add(old, e)
@@ -158,11 +235,23 @@ func (g *Engine) record(e *tabard.Event, f *tabard.Finding) {
 	opened.ID = tabard.HashID("fi_", f.Detection, f.About.Realm, f.About.ID, f.Group, placeKey(e.Place))
 	opened.Time, opened.First, opened.Last, opened.Count = e.Time, e.Time, e.Time, 1
 	opened.Evidence = []tabard.Place{e.Place}
+	if r.group != nil {
+		opened.First, opened.Evidence = r.group.First, places(r.group)
+	}
 	if !g.alone {
 		g.open[key] = &opened
 		g.byID[opened.ID] = key
 	}
 	g.changes = append(g.changes, Change{Finding: &opened, New: true})
+}
+
+// places gives the events that came together, the newest last.
+func places(c *sigma.Correlated) []tabard.Place {
+	all := make([]tabard.Place, len(c.Evidence))
+	for i := range c.Evidence {
+		all[i] = c.Evidence[i].Place
+	}
+	return all
 }
 
 func add(f *tabard.Finding, e *tabard.Event) {
