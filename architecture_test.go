@@ -54,7 +54,6 @@ var layers = []layer{
 	{pkg: "internal/bus"},
 	{pkg: "internal/bus/bustest", own: []string{"internal/bus"}, others: []string{"pgregory.net/rapid"}},
 	{pkg: "internal/bus/sqlite", own: []string{"internal/bus"}, others: []string{"modernc.org/sqlite", "github.com/klauspost/compress"}},
-	{pkg: "internal/bus/embedded", own: []string{"internal/bus"}, others: []string{"github.com/nats-io/nats-server/v2", "github.com/nats-io/nats.go"}},
 
 	// The stages, in the order of the flow. Normalize stands above ingest because cutting secrets out comes before the log.
 	{pkg: "internal/normalize", own: []string{"internal/jsonscan"}, others: []string{"go.yaml.in/yaml/v4", "github.com/klauspost/compress"}},

@@ -23,6 +23,8 @@ func TestMain(m *testing.M) { bustest.Main(m, subject) }
 
 func TestLog(t *testing.T) { bustest.Run(t, subject) }
 
+func BenchmarkAppend(b *testing.B) { bustest.Bench(b, subject) }
+
 func open(t *testing.T, o sqlite.Options) *sqlite.Log {
 	t.Helper()
 	log, err := sqlite.Open(t.Context(), o)

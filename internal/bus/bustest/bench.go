@@ -1,32 +1,30 @@
-package sqlite_test
+package bustest
 
 import (
 	"fmt"
-	"path/filepath"
 	"sync/atomic"
 	"testing"
 
 	"tabard.dev/tabard/internal/bus"
-	"tabard.dev/tabard/internal/bus/bustest"
-	"tabard.dev/tabard/internal/bus/sqlite"
 )
 
-// BenchmarkAppend measures durable records a second: batches of two sizes, from one sender and from eight.
-func BenchmarkAppend(b *testing.B) {
-	for _, size := range []int{100, 450} {
+// Bench measures durable records a second: batches of two sizes, from one sender and from eight.
+func Bench(b *testing.B, s Subject) {
+	b.Helper()
+	for _, size := range []int{100, 1000} {
+		batches := make([]*bus.Batch, 64)
+		for i := range batches {
+			batches[i] = Batch(i, size)
+		}
 		for _, senders := range []int{1, 8} {
 			b.Run(fmt.Sprintf("records=%d/senders=%d", size, senders), func(b *testing.B) {
-				log, err := sqlite.Open(b.Context(), sqlite.Options{Path: filepath.Join(b.TempDir(), "log.db")})
+				log, err := s.Open(b.Context(), b.TempDir())
 				if err != nil {
 					b.Fatal(err)
 				}
 				defer log.Close() //nolint:errcheck // a benchmark
+				b.SetBytes(int64(batches[0].Size()))
 				var n atomic.Int64
-				batches := make([]*bus.Batch, 64)
-				for i := range batches {
-					batches[i] = bustest.Batch(i, size)
-				}
-				b.SetParallelism(max(1, senders/2))
 				appendOne := func() {
 					batch := *batches[n.Add(1)%64]
 					if err := log.Append(b.Context(), &batch); err != nil {
@@ -38,6 +36,7 @@ func BenchmarkAppend(b *testing.B) {
 						appendOne()
 					}
 				} else {
+					b.SetParallelism(senders / 2) // of two cores
 					b.RunParallel(func(pb *testing.PB) {
 						for pb.Next() {
 							appendOne()
