@@ -21,6 +21,9 @@ type file struct {
 	owner  string
 	prints *fingerprints
 
+	counted, lines int // newlines before an offset; see lineOf
+	searches       int // see lineWith
+
 	parsed bool
 	docs   []*doctree.Node
 	broken error
@@ -130,11 +133,24 @@ func yamlBegin(text []byte) bool {
 	return false
 }
 
-// lineOf gives the line of a byte offset, from 1.
-func (f *file) lineOf(offset int) int { return 1 + bytes.Count(f.text[:offset], []byte("\n")) }
+// lineOf gives the line of a byte offset, from 1. Readers ask for one place after the other, so only what lies between is
+// counted.
+func (f *file) lineOf(offset int) int {
+	if offset < f.counted {
+		f.counted, f.lines = 0, 0
+	}
+	f.lines += bytes.Count(f.text[f.counted:offset], []byte("\n"))
+	f.counted = offset
+	return 1 + f.lines
+}
 
-// lineWith gives the first line that holds a text, for formats whose readers keep no lines; 0 when there is none.
+// lineWith gives the first line that holds a text, for formats whose readers keep no lines; 0 when there is none, and for
+// the many places of a file that nobody wrote by hand.
 func (f *file) lineWith(text string) int {
+	const most = 1000 // each search may read the whole file
+	if f.searches++; f.searches > most {
+		return 0
+	}
 	if i := bytes.Index(f.text, []byte(text)); i >= 0 && text != "" {
 		return f.lineOf(i)
 	}

@@ -3,6 +3,7 @@ package discover
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -54,6 +55,52 @@ func TestEqualSecretsHaveEqualFingerprints(t *testing.T) {
 	}
 	if !strings.HasPrefix(f.of(canary), "sha256:") || !strings.HasPrefix(f.of(weak), "pbkdf2:") {
 		t.Errorf("fingerprints %s of a key and %s of a password", f.of(canary), f.of(weak))
+	}
+}
+
+func TestManyWeakSecretsCostNoMoreThanSomeSeconds(t *testing.T) {
+	var b strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&b, "P%d_PASSWORD=winter%d\n", i, i)
+	}
+	f := newFile(".env", []byte(b.String()), nil, &fingerprints{rounds: 1})
+	f.look(true)
+	with := 0
+	for _, item := range f.items {
+		if item.(*Credential).Fingerprint != "" {
+			with++
+		}
+	}
+	if len(f.items) != 5000 || with != mostSlow {
+		t.Errorf("found %d passwords, %d with a fingerprint, want 5000 and %d", len(f.items), with, mostSlow)
+	}
+}
+
+// TestHostileFilesCostNoMoreThanTheirSize reads files of 1 MiB that repeat what is dear to read.
+func TestHostileFilesCostNoMoreThanTheirSize(t *testing.T) {
+	fill := func(head, one, tail string) string {
+		return head + strings.Repeat(one, (1<<20-len(head)-len(tail))/len(one)) + tail
+	}
+	tests := map[string]struct{ name, text string }{
+		"addresses with a login": {".git-credentials", fill("", "https://a:${B}@c\n", "")},
+		"tokens in one argument": {".mcp.json", fill(`{"mcpServers":{"x":{"command":"x","args":["`, "ghp_"+canary+" ", `"]}}}`)},
+		"tokens in one address":  {".mcp.json", fill(`{"mcpServers":{"x":{"url":"https://x/`, canary+"/", `"}}}`)},
+		"users of a kubeconfig":  {".kube/config", fill("kind: Config\nclusters: []\ncontexts: []\nusers:\n", "- {name: a, user: {token: $T}}\n", "")},
+		"open quotes":            {".env", fill("", "A_TOKEN=\"x\n", "")},
+		"braces":                 {"x.json", fill(`{"mcpServers":`, "{", "")},
+		"blocks in blocks":       {"x.json", strings.Repeat(`{"mcpServers":`, 199) + "{}" + strings.Repeat("}", 199)},
+		"machines":               {".netrc", fill("", "machine a login b password $c\n", "")},
+		"a key without an end":   {"x.pem", fill("", "-----BEGIN PRIVATE KEY-----\n", "")},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			f := newFile(test.name, []byte(test.text), nil, &fingerprints{rounds: 1})
+			f.look(true)
+			if took := time.Since(start); took > 5*time.Second { // far from quadratic, and safe on a loaded machine
+				t.Errorf("took %s for %d bytes", took, len(test.text))
+			}
+		})
 	}
 }
 
@@ -210,7 +257,7 @@ func FuzzLook(f *testing.F) {
 	f.Add(".pgpass", []byte("a:b:c:d:e\n"))
 	f.Fuzz(func(t *testing.T, name string, text []byte) {
 		at := strings.ReplaceAll(string(text), "b", canary)
-		file := newFile(name, []byte(at), nil, &fingerprints{})
+		file := newFile(name, []byte(at), nil, &fingerprints{rounds: 1}) // slow hashes are not what is fuzzed
 		file.look(true)
 		for _, p := range file.problems {
 			if strings.Contains(p.String(), canary) && !strings.Contains(name, canary) {

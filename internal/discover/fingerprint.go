@@ -1,6 +1,7 @@
 package discover
 
 import (
+	"cmp"
 	"crypto/pbkdf2"
 	"crypto/sha256"
 	"encoding/hex"
@@ -16,12 +17,17 @@ import (
 // A hash of something guessable would be a way to guess it. So only values that nobody can guess are hashed plainly; for
 // others the hash is made slow, which takes a guesser years where it takes us milliseconds.
 type fingerprints struct {
-	mu   sync.Mutex
-	made map[string]string
+	rounds int // of the slow hash; 0 means slowRounds
+	mu     sync.Mutex
+	made   map[string]string
 }
 
-// slowRounds makes one guess cost about as much as logging in does.
-const slowRounds = 200_000
+const (
+	// slowRounds makes one guess take some 15 ms of a core: a list of a billion passwords takes half a year of it.
+	slowRounds = 50_000
+	// mostSlow bounds what files made to waste our time can cost. Guessable secrets beyond it are told without a fingerprint.
+	mostSlow = 2000
+)
 
 // unguessableBits is what a value must be worth to be hashed plainly.
 const unguessableBits = 90
@@ -36,7 +42,10 @@ func (f *fingerprints) of(value string) string {
 	if made, ok := f.made[value]; ok {
 		return made
 	}
-	sum, err := pbkdf2.Key(sha256.New, value, []byte("tabard discover"), slowRounds, 8)
+	if len(f.made) >= mostSlow {
+		return ""
+	}
+	sum, err := pbkdf2.Key(sha256.New, value, []byte("tabard discover"), cmp.Or(f.rounds, slowRounds), 8)
 	if err != nil {
 		return "" // only in FIPS mode, which refuses short salts; no fingerprint is better than a guessable one
 	}

@@ -19,14 +19,16 @@ func readKubeconfig(f *file) bool {
 	for _, cluster := range doc.Get("clusters").Elements() {
 		servers[cluster.Str("name")] = (&redactor{prints: f.prints}).address(cluster.Str("cluster", "server"))
 	}
+	contextsOf := map[string][]*doctree.Node{}
+	for _, context := range doc.Get("contexts").Elements() {
+		user := context.Str("context", "user")
+		contextsOf[user] = append(contextsOf[user], context)
+	}
 	for _, entry := range doc.Get("users").Elements() {
 		name := entry.Str("name")
 		k := kubeUser{f: f, name: clip(name), user: entry.Get("user"), line: entry.Line}
 		var contexts []string
-		for _, context := range doc.Get("contexts").Elements() {
-			if context.Str("context", "user") != name {
-				continue
-			}
+		for _, context := range contextsOf[name] {
 			contexts = append(contexts, clip(context.Str("name")))
 			if server := servers[context.Str("context", "cluster")]; server != "" && !slices.Contains(k.servers, server) {
 				k.servers = append(k.servers, server)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/doctree"
 )
 
 // readNetrc reads the machines, logins and passwords of a .netrc.
@@ -29,7 +30,7 @@ func readNetrc(f *file) bool {
 			continue
 		}
 		fields := strings.Fields(text)
-		for i := 0; i < len(fields); i++ {
+		for i := 0; i < len(fields) && !macro && !strings.HasPrefix(fields[i], "#"); i++ {
 			next := ""
 			if i+1 < len(fields) {
 				next = fields[i+1]
@@ -49,9 +50,6 @@ func readNetrc(f *file) bool {
 				i++
 			case "macdef":
 				macro = true
-			}
-			if strings.HasPrefix(fields[i], "#") || macro {
-				break
 			}
 		}
 	}
@@ -137,28 +135,21 @@ func readForgeHosts(f *file) bool {
 		hosts = doc.Get("hosts")
 	}
 	for host, entry := range hosts.Members() {
-		add := func(user, member string) {
-			token := entry.Get(member)
-			if user != "" && entry.Has("users") {
-				token = entry.Get("users", user, member)
-			}
-			if token == nil {
-				return
-			}
-			f.secret(Credential{
-				Kind: tabard.CredentialToken, Identity: clip(user), System: clip(host), Line: token.Line,
-			}, token.Text)
+		active, named := entry.Str("user"), false
+		for user, account := range entry.Get("users").Members() {
+			f.forgeToken(host, user, account.Get("oauth_token"))
+			named = named || user == active
 		}
-		users := entry.Get("users")
-		for user := range users.Members() {
-			add(user, "oauth_token")
+		if !named { // before there were several users, and where there is still one
+			f.forgeToken(host, active, entry.Get("oauth_token"))
 		}
-		if users.Get(entry.Str("user"), "oauth_token") == nil {
-			f.secret(Credential{
-				Kind: tabard.CredentialToken, Identity: clip(entry.Str("user")), System: clip(host), Line: lineOf(entry.Get("oauth_token")),
-			}, entry.Str("oauth_token"))
-		}
-		add("", "token")
+		f.forgeToken(host, active, entry.Get("token"))
 	}
 	return true
+}
+
+func (f *file) forgeToken(host, user string, token *doctree.Node) {
+	if token != nil {
+		f.secret(Credential{Kind: tabard.CredentialToken, Identity: clip(user), System: clip(host), Line: token.Line}, token.Text)
+	}
 }

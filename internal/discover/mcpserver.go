@@ -176,6 +176,9 @@ func (r *redactor) address(text string) string {
 	if text == "" {
 		return ""
 	}
+	if len(text) > longest {
+		return r.cut("url", "", "long-text", text)
+	}
 	return r.url("url", text, true)
 }
 

@@ -34,6 +34,10 @@ func (r *redactor) args(args []string) []string {
 	return out
 }
 
+// longest is the length over which an argument or address is not looked into but replaced as a whole. No program takes such
+// an argument from a configuration that people write.
+const longest = 16 << 10
+
 // expectation is what the text so far says of the word that comes next.
 type expectation struct {
 	name string // a flag or header that takes a secret
@@ -47,6 +51,10 @@ var userFlag = map[string]bool{"-u": true, "--user": true, "--proxy-user": true}
 
 // arg redacts one argument. An argument of several words, such as a header or a shell command, is read word by word.
 func (r *redactor) arg(arg string, expect *expectation) string {
+	if len(arg) > longest {
+		*expect = expectation{}
+		return r.cut("args", "", "long-text", arg)
+	}
 	if doc := strings.TrimSpace(arg); strings.HasPrefix(doc, "{") || strings.HasPrefix(doc, "[") {
 		if tree, err := doctree.JSON([]byte(doc)); err == nil && (tree.IsObject() || len(tree.Elements()) > 0) {
 			*expect = expectation{}
