@@ -26,9 +26,9 @@ func (c *call) bedrock(name string) bool {
 	case "GetWorkloadAccessToken", "GetWorkloadAccessTokenForJWT", "GetWorkloadAccessTokenForUserId":
 		who := c.principal("WorkloadIdentity", c.in("workloadName"), "")
 		who.Kind = tabard.KindAgent
-		c.credential(tabard.Created, who, tabard.CredentialToken, c.requestID())
+		c.credential(tabard.Created, who, tabard.CredentialToken, "")
 	case "GetResourceOauth2Token", "GetResourceApiKey":
-		c.credential(tabard.Created, c.self(), tabard.CredentialToken, c.requestID())
+		c.credential(tabard.Created, c.self(), tabard.CredentialToken, "")
 		c.detail("credential_provider", c.in("resourceCredentialProviderName"))
 	default:
 		return false

@@ -157,8 +157,12 @@ func (c *call) did(verb tabard.Verb, object tabard.ObjectKind, who tabard.Actor)
 	return &c.e.Changes[len(c.e.Changes)-1]
 }
 
-// credential appends a change of a credential; what names it beyond doubt goes first.
+// credential appends a change of a credential. One that has no id of its own, such as a password, is named by its holder;
+// one that has neither in the record, by the event.
 func (c *call) credential(verb tabard.Verb, who tabard.Actor, kind tabard.CredentialKind, id string) *tabard.Change {
+	if id == "" && who.IsZero() && c.e.Event != "" {
+		id = "event/" + c.e.Event
+	}
 	change := c.did(verb, tabard.ObjectCredential, who)
 	change.Credential = tabard.CredentialRef{Kind: kind, ID: id}
 	if verb == tabard.Created {

@@ -40,7 +40,7 @@ func (c *call) cognito(name string) bool {
 	case "AdminUpdateUserAttributes", "AdminConfirmSignUp":
 		c.did(tabard.Updated, tabard.ObjectIdentity, user())
 	case "AdminSetUserPassword", "AdminResetUserPassword", "ConfirmForgotPassword":
-		c.credential(tabard.Updated, user(), tabard.CredentialPassword, "password/"+user().ID)
+		c.credential(tabard.Updated, user(), tabard.CredentialPassword, "")
 		c.detail("permanent", c.in("permanent"))
 	case "AdminAddUserToGroup", "AdminRemoveUserFromGroup":
 		verb := tabard.Granted

@@ -131,7 +131,7 @@ func (c *call) serviceLinkedRole() {
 	c.did(tabard.Created, tabard.ObjectIdentity, role)
 }
 
-// loginProfile is a user's console password. It has no id of its own, so it is named for the user.
+// loginProfile is a user's console password.
 func (c *call) loginProfile(name string) {
 	user := c.user()
 	verb := tabard.Created
@@ -141,7 +141,7 @@ func (c *call) loginProfile(name string) {
 	case "DeleteLoginProfile":
 		verb = tabard.Deleted
 	}
-	c.credential(verb, user, tabard.CredentialPassword, "login-profile/"+user.Name)
+	c.credential(verb, user, tabard.CredentialPassword, "")
 	c.detail("password_reset_required", c.in("passwordResetRequired"))
 }
 
@@ -181,9 +181,6 @@ func (c *call) mfa(name string) {
 		"DeleteVirtualMFADevice": tabard.Deleted, "ResyncMFADevice": tabard.Updated,
 	}[name]
 	user := c.user()
-	if serial == "" {
-		serial = "mfa/" + user.Name
-	}
 	if (name == "CreateVirtualMFADevice" || name == "DeleteVirtualMFADevice") && c.in("userName") == "" {
 		user = tabard.Actor{Key: tabard.Key{Realm: c.account}} // a device is nobody's until it is enabled
 	}

@@ -41,17 +41,20 @@ func (c *call) iamGrants(name string) bool {
 	case "DeletePolicy", "DeletePolicyVersion":
 		c.grant(tabard.Deleted, tabard.Actor{}, tabard.GrantRef{Permission: c.in("versionId"), Via: c.in("policyArn")})
 	case "PutUserPermissionsBoundary", "PutRolePermissionsBoundary":
-		c.grant(tabard.Updated, c.holder(name), tabard.GrantRef{Permission: boundary, Resource: "*", Via: c.in("permissionsBoundary")})
+		c.limited(tabard.Updated, c.holder(name), c.in("permissionsBoundary"))
 	case "DeleteUserPermissionsBoundary", "DeleteRolePermissionsBoundary":
-		c.grant(tabard.Deleted, c.holder(name), tabard.GrantRef{Permission: boundary, Resource: "*"})
+		c.limited(tabard.Deleted, c.holder(name), "")
 	default:
 		return false
 	}
 	return true
 }
 
-// boundary is a grant that only narrows others: deleting it gives more than it takes.
-const boundary = "permissions boundary"
+// limited changes what only narrows grants: taking it off gives more than it takes. It is nobody's grant, so it stands under
+// no identity; whose limit it is, is what it is on.
+func (c *call) limited(verb tabard.Verb, who tabard.Actor, via string) {
+	c.grant(verb, tabard.Actor{}, tabard.GrantRef{Permission: "permissions boundary", Resource: who.ID, Via: via})
+}
 
 func (c *call) managed() tabard.GrantRef {
 	arn := c.in("policyArn")
@@ -65,7 +68,7 @@ func (c *call) inline(who tabard.Actor, via string) {
 }
 
 // document makes a change of each grant in a policy document of the request. Where it cannot be read, which is how services
-// log what they hide, the policy stands for what it allows; one that only denies changes what is there and gives nothing.
+// log what they hide, the policy stands for what it allows; one that only denies is a limit.
 func (c *call) document(verb tabard.Verb, who tabard.Actor, parameter, name, via string) {
 	c.parse()
 	statements := ParsePolicy(c.req.Get(parameter))
@@ -74,7 +77,7 @@ func (c *call) document(verb tabard.Verb, who tabard.Actor, parameter, name, via
 	case len(statements) == 0:
 		grants = []tabard.GrantRef{{Permission: name, Via: via}}
 	case len(grants) == 0:
-		verb, grants = tabard.Updated, []tabard.GrantRef{{Permission: "deny", Via: via}}
+		c.limited(tabard.Updated, who, via)
 	}
 	for _, grant := range grants {
 		c.grant(verb, who, grant)

@@ -55,7 +55,7 @@ func (c *call) keyPair(name string) bool {
 	case "DeleteKeyPair":
 		c.credential(tabard.Deleted, nobody, tabard.CredentialKey, id)
 	case "DownloadDefaultKeyPair", "GetInstanceAccessDetails":
-		c.credential(tabard.Created, nobody, tabard.CredentialKey, c.requestID())
+		c.credential(tabard.Created, nobody, tabard.CredentialKey, "")
 	default:
 		return false
 	}
@@ -68,7 +68,7 @@ func (c *call) instanceConnect(name string) bool {
 		return false
 	}
 	who := tabard.Actor{Key: tabard.Key{Realm: c.in("instanceId"), ID: c.in("instanceOSUser")}, Type: "OSUser"}
-	change := c.credential(tabard.Created, who, tabard.CredentialKey, c.requestID())
+	change := c.credential(tabard.Created, who, tabard.CredentialKey, "")
 	if !c.e.Time.IsZero() {
 		change.Credential.Expires = c.e.Time.Add(time.Minute)
 	}
@@ -109,9 +109,6 @@ func (c *call) rolesAnywhere(name string) bool {
 	case "CreateSession":
 		who := c.principal("Role", c.in("roleArn"), "")
 		id := c.out("credentialSet.credentials.accessKeyId")
-		if id == "" {
-			id = c.requestID()
-		}
 		c.credential(tabard.Created, who, tabard.CredentialToken, id).Credential.Expires = c.when("credentialSet.credentials.expiration")
 	default:
 		return false
@@ -135,7 +132,7 @@ func (c *call) transfer(name string) bool {
 	case "CreateUser", "UpdateUser", "DeleteUser":
 		c.did(providerVerb(name), tabard.ObjectIdentity, who)
 		if name == "CreateUser" && c.in("sshPublicKeyBody") != "" {
-			c.credential(tabard.Created, who, tabard.CredentialKey, "ssh/"+who.Realm+"/"+who.ID).Credential.NeverEnds = true
+			c.credential(tabard.Created, who, tabard.CredentialKey, "").Credential.NeverEnds = true
 		}
 	case "ImportSshPublicKey":
 		c.credential(tabard.Created, who, tabard.CredentialKey, c.out("sshPublicKeyId")).Credential.NeverEnds = true
@@ -152,9 +149,6 @@ func (c *call) thing(name string) bool {
 	switch name {
 	case "CreateKeysAndCertificate", "CreateCertificateFromCsr", "RegisterCertificate", "RegisterCertificateWithoutCA", "CreateProvisioningClaim":
 		change := c.credential(tabard.Created, nobody, tabard.CredentialCertificate, c.out("certificateId"))
-		if change.Credential.ID == "" {
-			change.Credential.ID = c.requestID()
-		}
 		change.Credential.Expires = c.when("expiration")
 	case "DeleteCertificate":
 		c.credential(tabard.Deleted, nobody, tabard.CredentialCertificate, c.in("certificateId"))
@@ -177,9 +171,6 @@ func (c *call) apiKey(name string) bool {
 	who := tabard.Actor{Key: tabard.Key{Realm: c.account}, Name: c.in("createApiKeyInput.name", "name", "keyName", "description")}
 	switch name {
 	case "CreateApiKey", "CreateKey", "CreateWorkspaceApiKey", "CreateWorkspaceServiceAccountToken":
-		if id == "" {
-			id = c.requestID()
-		}
 		if workspace := c.in("workspaceId"); workspace != "" {
 			who.Realm, who.ID = workspace, c.in("serviceAccountId", "keyRole")
 		}
@@ -189,9 +180,6 @@ func (c *call) apiKey(name string) bool {
 			change.Credential.Expires = c.e.Time.Add(secondsOf(seconds))
 		}
 	case "DeleteApiKey", "DeleteKey", "DeleteWorkspaceApiKey", "DeleteWorkspaceServiceAccountToken":
-		if id = c.in("apiKey", "id", "apiKeyId", "keyName", "tokenId"); id == "" {
-			id = c.requestID()
-		}
 		c.credential(tabard.Deleted, who, tabard.CredentialKey, id)
 	case "CreateWorkspaceServiceAccount", "DeleteWorkspaceServiceAccount":
 		account := c.firstOf("id", "serviceAccountId", "name")
@@ -219,13 +207,13 @@ func (c *call) database(source, name string) bool {
 		if c.in("masterUserPassword", "adminUserPassword") == "" && c.in("rotateMasterUserPassword") != "true" && c.out("pendingModifiedValues.masterUserPassword") == "" {
 			return false
 		}
-		c.credential(tabard.Updated, master, tabard.CredentialPassword, "password/"+instance)
+		c.credential(tabard.Updated, master, tabard.CredentialPassword, "")
 	case "GetClusterCredentials", "GetClusterCredentialsWithIAM", "GetCredentials":
 		who := tabard.Actor{Key: tabard.Key{Realm: instance, ID: c.firstOf("dbUser")}, Type: "DatabaseUser"}
 		if who.ID == "" {
 			who.ID = c.in("dbName")
 		}
-		c.credential(tabard.Created, who, tabard.CredentialPassword, c.requestID()).Credential.Expires = c.when("expiration")
+		c.credential(tabard.Created, who, tabard.CredentialPassword, "").Credential.Expires = c.when("expiration")
 	case "CreateUser", "DeleteUser", "ModifyUser", "UpdateUser":
 		who := tabard.Actor{Key: tabard.Key{Realm: c.account, ID: c.in("userId", "userName", "username")}, Type: source + " user"}
 		if instance != "" {
@@ -243,9 +231,6 @@ func (c *call) certificate(name string) bool {
 	switch name {
 	case "IssueCertificate":
 		id := c.out("certificateArn")
-		if id == "" {
-			id = c.requestID()
-		}
 		c.credential(tabard.Created, c.principal("CertificateAuthority", authority, ""), tabard.CredentialCertificate, id)
 		c.detail("template", c.in("templateArn"))
 	case "RevokeCertificate":
@@ -266,9 +251,6 @@ func (c *call) connection(name string) bool {
 		c.trust(providerVerb(name), c.principal("Connection", id, c.in("connectionName")), tabard.GrantRef{Permission: "connect", Resource: c.in("providerType", "hostArn")})
 	case "ImportSourceCredentials":
 		id := c.out("arn")
-		if id == "" {
-			id = c.requestID()
-		}
 		c.credential(tabard.Created, tabard.Actor{Key: tabard.Key{Realm: c.account}}, tabard.CredentialToken, id)
 		c.detail("server_type", c.in("serverType"))
 	case "DeleteSourceCredentials":
@@ -284,7 +266,7 @@ func (c *call) registryToken(name string) bool {
 	if name != "GetAuthorizationToken" {
 		return false
 	}
-	change := c.credential(tabard.Created, c.self(), tabard.CredentialToken, c.requestID())
+	change := c.credential(tabard.Created, c.self(), tabard.CredentialToken, "")
 	change.Credential.Expires = c.when("authorizationData.expiresAt", "expiration")
 	return true
 }

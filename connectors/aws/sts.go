@@ -32,7 +32,7 @@ func (c *call) sts(name string) bool {
 		}
 		c.issued(c.principal("FederatedUser", arn, c.in("name")))
 	case "GetWebIdentityToken":
-		change := c.credential(tabard.Created, c.self(), tabard.CredentialToken, c.requestID())
+		change := c.credential(tabard.Created, c.self(), tabard.CredentialToken, "")
 		change.Credential.Expires = c.when("expiration")
 		c.detail("audience", strings.Join(c.list("audience"), " "))
 	default:
@@ -44,9 +44,6 @@ func (c *call) sts(name string) bool {
 // issued is a set of temporary credentials.
 func (c *call) issued(who tabard.Actor) {
 	id := c.out("credentials.accessKeyId")
-	if id == "" {
-		id = c.requestID()
-	}
 	change := c.credential(tabard.Created, who, tabard.CredentialToken, id)
 	change.Credential.Expires = c.when("credentials.expiration")
 	if seconds, ok := c.req.Get("durationSeconds").Number(); ok {
@@ -55,14 +52,6 @@ func (c *call) issued(who tabard.Actor) {
 			change.Credential.Expires = c.e.Time.Add(secondsOf(seconds))
 		}
 	}
-}
-
-// requestID stands for a credential that the record gives no id: a refused one, or one whose id is not logged.
-func (c *call) requestID() string {
-	if c.e.Event == "" {
-		return ""
-	}
-	return "event/" + c.e.Event
 }
 
 // sessionTags are what a session says of itself. Pipelines and clusters say whose session it is.

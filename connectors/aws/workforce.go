@@ -75,9 +75,9 @@ func (c *call) permissionSets(name string) bool {
 	case "DeleteInlinePolicyFromPermissionSet":
 		c.grant(tabard.Revoked, carrier, tabard.GrantRef{Via: "inline policy"})
 	case "PutPermissionsBoundaryToPermissionSet":
-		c.grant(tabard.Updated, carrier, tabard.GrantRef{Permission: boundary, Resource: "*"})
+		c.limited(tabard.Updated, carrier, "")
 	case "DeletePermissionsBoundaryFromPermissionSet":
-		c.grant(tabard.Deleted, carrier, tabard.GrantRef{Permission: boundary, Resource: "*"})
+		c.limited(tabard.Deleted, carrier, "")
 	case "CreateTrustedTokenIssuer", "UpdateTrustedTokenIssuer", "DeleteTrustedTokenIssuer":
 		issuer := c.in("trustedTokenIssuerConfiguration.oidcJwtConfiguration.issuerUrl", "trustedTokenIssuerArn")
 		c.trust(providerVerb(name), c.principal("TrustedTokenIssuer", issuer, c.in("name")), tabard.GrantRef{Permission: "federate", Resource: withoutScheme(issuer)})
@@ -96,12 +96,9 @@ func (c *call) permissionSets(name string) bool {
 		role := "AWSReservedSSO_" + c.in("roleName")
 		who := tabard.Actor{Key: tabard.Key{Realm: c.in("accountId"), ID: role}, Name: c.in("roleName"), Type: "Role"}
 		id := c.out("roleCredentials.accessKeyId")
-		if id == "" {
-			id = c.requestID()
-		}
 		c.credential(tabard.Created, who, tabard.CredentialToken, id).Credential.Expires = c.when("roleCredentials.expiration")
 	case "CreateToken", "CreateTokenWithIAM":
-		change := c.credential(tabard.Created, c.self(), tabard.CredentialToken, c.requestID())
+		change := c.credential(tabard.Created, c.self(), tabard.CredentialToken, "")
 		if seconds, ok := c.resp.Get("expiresIn").Number(); ok && !c.e.Time.IsZero() && seconds > 0 && seconds < 1<<31 {
 			change.Credential.Expires = c.e.Time.Add(secondsOf(seconds))
 		}
@@ -142,7 +139,7 @@ func (c *call) directory(name string) bool {
 	case "UpdateUser":
 		c.did(tabard.Updated, tabard.ObjectIdentity, person())
 	case "UpdatePassword", "SetUserPassword":
-		c.credential(tabard.Updated, person(), tabard.CredentialPassword, "password/"+person().ID)
+		c.credential(tabard.Updated, person(), tabard.CredentialPassword, "")
 	case "AddMemberToGroup", "CreateGroupMembership":
 		group := c.in("groupId")
 		c.grant(tabard.Granted, person(), tabard.GrantRef{Permission: group, Resource: "*", Via: group})
