@@ -9,6 +9,7 @@ import (
 	"tabard.dev/tabard/connectors/gcp"
 	"tabard.dev/tabard/connectors/generic"
 	"tabard.dev/tabard/connectors/github"
+	"tabard.dev/tabard/connectors/kubernetes"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
 	"tabard.dev/tabard/sinks/file"
@@ -24,6 +25,7 @@ func Connectors() []tabard.Connector {
 		gcp.Connector(),
 		generic.Connector(),
 		github.Connector(),
+		kubernetes.Connector(),
 	}
 }
 
