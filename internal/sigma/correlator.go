@@ -31,6 +31,7 @@ func (s Settings) orDefault() Settings {
 type Observed struct {
 	Family string
 	Slots  *tabard.Slots // as for [Matcher.Match]
+	Words  *tabard.Slots // as [Matcher.Words] gives them; nil for none
 	Time   time.Time
 	Future bool // dated in the future: it counts as if it happened at the newest time seen, which it does not move
 	Origin Origin

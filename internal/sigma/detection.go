@@ -50,11 +50,14 @@ func (p *Parser) fields(n *yaml.Node, prefix string) (*expr, error) {
 	return all(args...), nil
 }
 
+// longestField bounds the name of a field.
+const longestField = 512
+
 // field reads one "field|modifier: value".
 func (p *Parser) field(e keyed, prefix string) (*expr, error) {
 	names := strings.Split(e.key, "|")
 	field, modifiers := names[0], names[1:]
-	if strings.TrimSpace(field) != field || (field == "" && len(modifiers) == 0) {
+	if strings.TrimSpace(field) != field || (field == "" && len(modifiers) == 0) || len(field)+len(prefix) > longestField {
 		return nil, refuse(e.line, e.key, "not the name of a field")
 	}
 	if field != "" && prefix != "" {

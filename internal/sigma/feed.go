@@ -98,13 +98,19 @@ func (c *Correlator) measured(of *correlated, v tabard.Value) []uint64 {
 
 // eachValue calls f with the values of a field, in the first place that has any, leaving out null, lists and objects.
 func (c *Correlator) eachValue(o *Observed, s *source, f func(tabard.Value) bool) {
-	if o == nil || o.Slots == nil {
+	if o == nil {
 		return
 	}
-	base, any := c.base(o.Family), false
-	for _, slot := range s.families[o.Family] {
+	slots, places, base := o.Slots, s.families[o.Family], 0
+	if len(places) > 0 {
+		base = c.base(o.Family)
+	} else if slots, places = o.Words, s.families[FamilyEvent]; slots == nil {
+		return
+	}
+	any := false
+	for _, slot := range places {
 		at := base + int(slot)
-		for v, ok := o.Slots.First(at), o.Slots.Has(at); ok; v, ok = o.Slots.Next(v) {
+		for v, ok := slots.First(at), slots.Has(at); ok; v, ok = slots.Next(v) {
 			if v.Kind == tabard.NullValue || v.Kind == tabard.ArrayValue || v.Kind == tabard.ObjectValue {
 				continue
 			}

@@ -22,7 +22,7 @@ type Matcher struct {
 	families map[string]*matching
 	last     *matching
 	scanner  *jsonscan.Scanner
-	event    *tabard.Slots // for rules over Tabard's own words
+	words    *words // for rules over Tabard's own words
 }
 
 // matching is the scratch memory for one family.

@@ -43,7 +43,7 @@ type parsed struct {
 func (p *Parser) parse(file []byte) []parsed {
 	docs, err := documents(file)
 	var out []parsed
-	g := &group{byName: map[string]*body{}}
+	g := &group{}
 	var global, previous *yaml.Node
 	for _, doc := range docs {
 		action, line := actionOf(doc)
@@ -63,6 +63,7 @@ func (p *Parser) parse(file []byte) []parsed {
 			continue
 		}
 		previous = doc
+		g.rules++
 		out = append(out, p.document(doc, g))
 	}
 	if err != nil {
@@ -96,16 +97,6 @@ func (p *Parser) document(doc *yaml.Node, g *group) parsed {
 	}
 	if out.err = p.sections(r, sections); out.err != nil {
 		return out
-	}
-	for _, name := range []string{r.ID, r.Name} {
-		if name == "" {
-			continue
-		}
-		if other := g.byName[name]; other != nil && other != r.body {
-			out.err = refuse(r.Line, name, "two rules of the file have this id or name")
-			return out
-		}
-		g.byName[name] = r.body
 	}
 	return out
 }

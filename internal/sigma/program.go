@@ -11,6 +11,7 @@ type Program struct {
 	correlations []*correlated // each behind those it builds on
 	edges        [][]edge      // of each rule, what builds on it
 	silent       []bool        // rules that only feed correlations
+	matches      []*expr       // what each rule asks for, filters included; nil for others
 }
 
 // family is the rules of one log family.
@@ -49,11 +50,11 @@ func Compile(rules []Rule) (*Program, error) {
 			return nil, refuse(0, rules[i].ID, "rule %d was not parsed", i)
 		}
 	}
-	narrowed, err := p.applyFilters()
-	if err != nil {
+	var err error
+	if p.matches, err = p.applyFilters(); err != nil {
 		return nil, err
 	}
-	for i, match := range narrowed {
+	for i, match := range p.matches {
 		if match == nil {
 			continue
 		}
@@ -63,6 +64,9 @@ func Compile(rules []Rule) (*Program, error) {
 		}
 	}
 	if err := p.correlate(); err != nil {
+		return nil, err
+	}
+	if err := p.checkWords(); err != nil {
 		return nil, err
 	}
 	for _, f := range p.families {
@@ -109,12 +113,25 @@ func (f *filter) concerns(r *Rule) bool {
 	return f.rules == nil || slices.Contains(f.rules, r.ID) || (r.Name != "" && slices.Contains(f.rules, r.Name))
 }
 
-// located adds the rule's file to an error.
-func (p *Program) located(i int, err *Error) error {
-	if file := p.rules[i].File; file != "" {
-		return &FileError{File: file, Err: err}
+// compileError is an error about one rule of a program.
+type compileError struct {
+	rule int
+	file string
+	err  *Error
+}
+
+func (e *compileError) Error() string {
+	if e.file == "" {
+		return e.err.Error()
 	}
-	return err
+	return e.file + ": " + e.err.Error()
+}
+
+func (e *compileError) Unwrap() error { return e.err }
+
+// located says which rule an error is about.
+func (p *Program) located(i int, err *Error) error {
+	return &compileError{rule: i, file: p.rules[i].File, err: err}
 }
 
 // Rules gives the compiled rules; hits name them by their index.

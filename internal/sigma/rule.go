@@ -37,8 +37,8 @@ type body struct {
 	file        *group       // the rules it was parsed with
 }
 
-// group is the rules of one parse, for references by name.
-type group struct{ byName map[string]*body }
+// group is the rules of one parse. References by name look there first.
+type group struct{ rules int }
 
 // Logsource says which logs a rule is for.
 type Logsource struct{ Category, Product, Service string }
