@@ -14,6 +14,6 @@ func Connector() tabard.Connector {
 	return tabard.Connector{
 		Name:     "aws",
 		Title:    "Amazon Web Services",
-		Families: []tabard.Family{cloudTrail()},
+		Families: []tabard.Family{bedrockInvocation(), cloudTrail()},
 	}
 }
