@@ -15,7 +15,6 @@ import (
 	"tabard.dev/tabard/internal/ingest"
 	"tabard.dev/tabard/internal/notify"
 	"tabard.dev/tabard/internal/store"
-	"tabard.dev/tabard/internal/store/sqlite"
 	"tabard.dev/tabard/internal/telemetry"
 )
 
@@ -35,6 +34,16 @@ func (a *auditTrail) Read(ctx context.Context, after int64, limit int) ([]audit.
 // Verify implements [httpapi.Auditor].
 func (a *auditTrail) Verify(ctx context.Context, noted *audit.Head) (audit.Report, error) {
 	return audit.Verify(ctx, a.table, a.key, a.folder, noted)
+}
+
+// started notes a start, and that the server made an admin token by itself.
+func (a *auditTrail) started(ctx context.Context, version string, token bool) error {
+	e := audit.Entry{Time: time.Now(), Agent: "system", Resource: "server " + version, Action: "start", Decision: audit.Done, Posture: "on this machine"}
+	if err := a.Add(ctx, e); err != nil || !token {
+		return err
+	}
+	e.Action, e.Resource, e.Reason = "createToken", "token as admin, in "+access.AdminFile, "no admin token was live"
+	return a.Add(ctx, e)
 }
 
 // serverTLS reads the certificate and key.
@@ -58,7 +67,7 @@ func sinkNames(sinks []notify.Sink) []string {
 }
 
 // snapshot gives the figures that /metrics shows when somebody asks.
-func snapshot(receiver *ingest.Receiver, lists *sqlite.Reader, log bus.Log, state *health) func(context.Context) (telemetry.Snapshot, error) {
+func snapshot(receiver *ingest.Receiver, lists *lists, log bus.Log, state *health) func(context.Context) (telemetry.Snapshot, error) {
 	return func(ctx context.Context) (telemetry.Snapshot, error) {
 		taken := receiver.Counters()
 		stats, err := lists.Stats(ctx)

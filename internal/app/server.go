@@ -106,7 +106,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		Decoder:  func() pipeline.Decoder { return &named{set.Decoder(redactor), systems} },
 		Detector: func() pipeline.Detector { return &detector{Engine: detect.NewEngine(catalogue, set.RuleSlots, false)} },
 	})
-	lists := sqlite.NewReader(db, pipe.Lag)
+	lists := &lists{sqlite.NewReader(db, pipe.Lag), c.Systems, following}
 
 	// The ways out: sinks at their own positions, from before anything new is committed.
 	sinks, err := openSinks(o.File, c.Sinks)
@@ -143,6 +143,9 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	}
 	trail := &auditTrail{table: audit.NewTable(db), key: audit.NewKey(data.key), folder: data.path}
 	if trail.Trail, err = audit.Open(ctx, trail.table, trail.key, data.path); err != nil {
+		return err
+	}
+	if err := trail.started(ctx, o.Version, written != ""); err != nil {
 		return err
 	}
 	api := httpapi.New(httpapi.Settings{

@@ -84,12 +84,3 @@ func replace(record []byte, cuts []span) []byte {
 	}
 	return append(out, record[at:]...)
 }
-
-// Mask cuts well-known token shapes out of text that need not be a sound record.
-func (r *Redactor) Mask(text []byte) []byte {
-	cuts := r.shape.find(text, r.Cut, nil)
-	if len(cuts) == 0 {
-		return text
-	}
-	return replace(text, cuts)
-}

@@ -1,0 +1,94 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"tabard.dev/tabard/internal/config"
+	"tabard.dev/tabard/internal/ingest"
+	"tabard.dev/tabard/internal/store"
+	"tabard.dev/tabard/internal/store/sqlite"
+)
+
+// lists are the store's lists; in that of systems are also those that are configured and never sent a record, and what their
+// log files hide.
+type lists struct {
+	*sqlite.Reader
+	configured []config.System
+	tails      []*ingest.Tail
+}
+
+// Systems implements [store.Reader]. There are few, so a page is cut out of all.
+func (l *lists) Systems(ctx context.Context, q store.Query) (store.Page[store.System], error) {
+	result := store.Page[store.System]{Items: []store.System{}}
+	if q.Sort != "" && q.Sort != "name" {
+		return result, &store.BadQueryError{Field: "sort", Why: "systems are sorted by name"}
+	}
+	all, err := l.all(ctx)
+	if err != nil {
+		return result, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		s := all[name]
+		if name <= q.Cursor || cmp.Or(q.Filters["connector"], s.Connector) != s.Connector || cmp.Or(q.Filters["state"], s.State) != s.State {
+			continue
+		}
+		if len(result.Items) == cmp.Or(q.Limit, 100) {
+			result.Next = result.Items[len(result.Items)-1].Name
+			break
+		}
+		result.Items = append(result.Items, s)
+	}
+	return result, nil
+}
+
+// System implements [store.Reader].
+func (l *lists) System(ctx context.Context, name string) (store.System, error) {
+	all, err := l.all(ctx)
+	if err != nil {
+		return store.System{}, err
+	}
+	s, ok := all[name]
+	if !ok {
+		return store.System{}, fmt.Errorf("system %q: %w", name, store.ErrNotFound)
+	}
+	return s, nil
+}
+
+// all gives all systems by name.
+func (l *lists) all(ctx context.Context) (map[string]store.System, error) {
+	all := map[string]store.System{}
+	for cursor := ""; ; {
+		p, err := l.Reader.Systems(ctx, store.Query{Limit: 1000, Cursor: cursor})
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range p.Items {
+			all[s.Name] = s
+		}
+		if cursor = p.Next; cursor == "" {
+			break
+		}
+	}
+	for _, c := range l.configured {
+		s, seen := all[c.Name]
+		if !seen {
+			s = store.System{Name: c.Name, Realm: c.Realm, State: "silent", Gaps: []string{}, MissingPermissions: []string{}}
+		}
+		s.Connector = c.Connector
+		all[c.Name] = s
+	}
+	for _, tail := range l.tails {
+		s, status := all[tail.System], tail.Status()
+		s.Gaps = append(s.Gaps, status.Gaps...)
+		if status.Err != nil {
+			s.State = "failing"
+			s.Gaps = append(s.Gaps, status.Err.Error())
+		}
+		all[tail.System] = s
+	}
+	return all, nil
+}
