@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"iter"
+	"maps"
 	"net"
 	"os"
 	"path/filepath"
@@ -108,7 +109,7 @@ func (l *Log) load(ctx context.Context) error {
 		return fmt.Errorf("the stream ends at %d, the mark is at %d: a new message would take a used sequence", info.State.LastSeq, marked)
 	}
 	if text, err := os.ReadFile(l.mark.Name() + ".pruned"); err == nil {
-		l.pruned, _ = strconv.ParseUint(string(text), 10, 64) //nolint:errcheck // 0 is loud
+		l.pruned, _ = strconv.ParseUint(string(text), 10, 64)
 	}
 	for from := uint64(1); from <= l.last; {
 		var damage *bus.DamageError
@@ -135,7 +136,7 @@ func (l *Log) readMark() uint64 {
 	var best uint64
 	for slot := range int64(2) {
 		var block [12]byte
-		if n, _ := l.mark.ReadAt(block[:], slot*4096); n == 12 && crc32.Checksum(block[:8], castagnoli) == binary.LittleEndian.Uint32(block[8:]) { //nolint:errcheck // n tells
+		if n, _ := l.mark.ReadAt(block[:], slot*4096); n == 12 && crc32.Checksum(block[:8], castagnoli) == binary.LittleEndian.Uint32(block[8:]) {
 			best = max(best, binary.LittleEndian.Uint64(block[:]))
 		}
 	}
@@ -348,9 +349,7 @@ func (l *Log) Cursors(context.Context) (map[string]string, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	all := map[string]string{}
-	for source, cursor := range l.cursors {
-		all[source] = cursor
-	}
+	maps.Copy(all, l.cursors)
 	return all, nil
 }
 

@@ -7,6 +7,7 @@ package plain
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -124,10 +125,8 @@ func (t *test) at(value any, path []string) bool {
 func (t *test) inside(value any) bool {
 	switch v := value.(type) {
 	case []any:
-		for _, one := range v {
-			if t.inside(one) {
-				return true
-			}
+		if slices.ContainsFunc(v, t.inside) {
+			return true
 		}
 	case map[string]any:
 		for _, one := range v {

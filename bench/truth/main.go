@@ -107,7 +107,7 @@ func read(folder string) ([]*behavior, error) {
 	}
 	byID := map[string]*behavior{}
 	for _, file := range files {
-		text, err := os.ReadFile(file) //nolint:gosec // the user names the folder
+		text, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}

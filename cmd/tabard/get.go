@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json/jsontext"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -125,9 +126,7 @@ func getList(ctx context.Context, client *api.Client, k kind, query url.Values, 
 func with(query url.Values, size int, cursor string) api.RequestEditorFn {
 	return func(_ context.Context, r *http.Request) error {
 		all := url.Values{"limit": {strconv.Itoa(size)}}
-		for name, values := range query {
-			all[name] = values
-		}
+		maps.Copy(all, query)
 		if cursor != "" {
 			all.Set("cursor", cursor)
 		}

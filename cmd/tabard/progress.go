@@ -22,7 +22,7 @@ type progress struct {
 const drawEvery = 200 * time.Millisecond
 
 func newProgress(w io.Writer, quiet bool) *progress {
-	if f, ok := w.(*os.File); !ok || quiet || !term.IsTerminal(int(f.Fd())) { //nolint:gosec // a file descriptor is small
+	if f, ok := w.(*os.File); !ok || quiet || !term.IsTerminal(int(f.Fd())) {
 		return &progress{}
 	}
 	return &progress{w: w, next: drawEvery}

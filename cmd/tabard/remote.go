@@ -69,14 +69,14 @@ func connect(cmd *cobra.Command, patience time.Duration) (*api.Client, error) {
 
 // local gives the address and token of the server whose data folder it is.
 func local(folder string) (url, token string, err error) {
-	address, err := os.ReadFile(filepath.Join(folder, app.AddressFile)) //nolint:gosec // the user names the folder
+	address, err := os.ReadFile(filepath.Join(folder, app.AddressFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", "", withHint(fmt.Errorf("no server runs on %s", folder), "start one: tabard serve --data %s", folder)
 	}
 	if err != nil {
 		return "", "", err
 	}
-	text, err := os.ReadFile(filepath.Join(folder, access.AdminFile)) //nolint:gosec // the user names the folder
+	text, err := os.ReadFile(filepath.Join(folder, access.AdminFile))
 	if err != nil {
 		return "", "", withHint(fmt.Errorf("read the admin token: %w", err), "only who may read the data folder is an admin by it; others use TABARD_TOKEN")
 	}

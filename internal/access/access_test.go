@@ -74,7 +74,7 @@ var (
 
 func TestFirstStartWritesAnAdminTokenThatOnlyItsOwnerCanRead(t *testing.T) {
 	folder, s := t.TempDir(), newShelf()
-	if err := os.WriteFile(filepath.Join(folder, access.AdminFile), []byte("old, and open to all"), 0o644); err != nil { //nolint:gosec // the case under test
+	if err := os.WriteFile(filepath.Join(folder, access.AdminFile), []byte("old, and open to all"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	path, err := open(t, s).Bootstrap(t.Context(), folder, now)
@@ -85,8 +85,8 @@ func TestFirstStartWritesAnAdminTokenThatOnlyItsOwnerCanRead(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Fatalf("mode %v, %v", info.Mode(), err)
 	}
-	text, _ := os.ReadFile(path) //nolint:gosec // in the test's own folder
-	tokens := open(t, s)         // as after a restart
+	text, _ := os.ReadFile(path)
+	tokens := open(t, s) // as after a restart
 	caller, err := tokens.Check(strings.TrimSpace(string(text)), now)
 	if err != nil || caller.Role != access.Admin {
 		t.Errorf("Check = %+v, %v", caller, err)

@@ -119,8 +119,8 @@ func (g *Engine) save(ctx context.Context, e *Entry, state tabard.ActionState) e
 	if err := g.Journal.SaveAction(ctx, *e); err != nil {
 		return fmt.Errorf("journal action %s: %w", e.ID, err)
 	}
-	if g.Config.Changed != nil {
-		g.Config.Changed(e.Action)
+	if g.Changed != nil {
+		g.Changed(e.Action)
 	}
 	return nil
 }

@@ -167,6 +167,7 @@ func (w *world) in(states ...tabard.ActionState) (all []act.Entry) {
 func (w *world) Unfinished(context.Context) ([]act.Entry, error) {
 	return w.in(tabard.ActionApproved, tabard.ActionRunning), nil
 }
+
 func (w *world) Waiting(context.Context) ([]act.Entry, error)    { return w.in(tabard.ActionPlanned), nil }
 func (w *world) Guards(context.Context) (act.Guards, error)      { return w.guards, nil }
 func (w *world) SetGuards(_ context.Context, g act.Guards) error { w.guards = g; return nil }

@@ -58,10 +58,11 @@ func (g *Engine) Propose(ctx context.Context, r Request, dry bool) (tabard.Actio
 	if r.Incarnation != "" && plan.Incarnation != r.Incarnation {
 		return tabard.Action{}, fmt.Errorf("%s %q on %s: %w", r.Kind, r.Target.ID, r.System, tabard.ErrReborn)
 	}
-	e := Entry{Does: plan, Owner: r.Owner, Action: tabard.Action{
+	e := Entry{
+		Does: plan, Owner: r.Owner,
 		ID: id, Kind: r.Kind, System: r.System, Target: r.TargetRef, State: tabard.ActionPlanned, Policy: r.Policy, Finding: r.Finding,
 		Reason: r.Reason, RequestedBy: r.By, Plan: plan.Steps, Before: plan.Before, Planned: g.Now().UTC(),
-	}}
+	}
 	if dry {
 		return e.Action, nil
 	}

@@ -99,7 +99,7 @@ type example struct {
 func examples(t *testing.T, dir, verdict, family string) []example {
 	t.Helper()
 	var all []example
-	if text, err := os.ReadFile(filepath.Join(dir, verdict, family+".jsonl")); err == nil { //nolint:gosec // a folder of this repository
+	if text, err := os.ReadFile(filepath.Join(dir, verdict, family+".jsonl")); err == nil {
 		for i, line := range bytes.Split(text, []byte{'\n'}) {
 			if len(bytes.TrimSpace(line)) > 0 {
 				all = append(all, example{name: fmt.Sprintf("%s/%s.jsonl:%d", verdict, family, i+1), family: family, text: line})
@@ -111,7 +111,7 @@ func examples(t *testing.T, dir, verdict, family string) []example {
 		t.Fatal(err)
 	}
 	for _, file := range streams {
-		text, err := os.ReadFile(file) //nolint:gosec // a folder of this repository
+		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -215,7 +215,7 @@ var wellKnown = regexp.MustCompile(`(?i)(?:roleDefinitions/|roleTemplateId[^0-9a
 // nameSuffices reports whether the README says that for this family the name of the event tells all.
 func nameSuffices(t *testing.T, behavior, family string) bool {
 	t.Helper()
-	readme, err := os.ReadFile(filepath.Join(detectorsDir, behavior, "README.md")) //nolint:gosec // a folder of this repository
+	readme, err := os.ReadFile(filepath.Join(detectorsDir, behavior, "README.md"))
 	if err != nil {
 		return false
 	}

@@ -31,7 +31,7 @@ func openFolder(path string) (*folder, error) {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	lock, err := os.OpenFile(filepath.Join(path, lockFile), os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the operator names the folder
+	lock, err := os.OpenFile(filepath.Join(path, lockFile), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
@@ -83,7 +83,7 @@ func (f *folder) installationKey() ([]byte, error) {
 
 // readKey reads the key of an installation, which may be running.
 func readKey(folder string) ([]byte, error) {
-	text, err := os.ReadFile(filepath.Join(folder, keyFile)) //nolint:gosec // the operator names the folder
+	text, err := os.ReadFile(filepath.Join(folder, keyFile))
 	if err != nil {
 		return nil, fmt.Errorf("read the installation's key: %w", err)
 	}

@@ -10,5 +10,5 @@ import (
 
 // lockAlone takes a lock that ends with the process, however it ends.
 func lockAlone(file *os.File) error {
-	return unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB) //nolint:gosec // a descriptor is a small number
+	return unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 }

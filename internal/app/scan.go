@@ -39,7 +39,7 @@ func families(mapping string) ([]tabard.Family, error) {
 	if mapping == "" {
 		return all, nil
 	}
-	text, err := os.ReadFile(mapping) //nolint:gosec // the user names the file
+	text, err := os.ReadFile(mapping)
 	if err != nil {
 		return nil, fmt.Errorf("field mapping: %w", err)
 	}
@@ -160,7 +160,7 @@ func ReadOwners(file string) (*inventory.Owners, error) {
 	if file == "" {
 		return nil, nil //nolint:nilnil // no owners are the owners there are
 	}
-	text, err := os.ReadFile(file) //nolint:gosec // the user names the file
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("owners: %w", err)
 	}

@@ -185,7 +185,7 @@ func TestANotedHeadFindsATrailThatWasSetBack(t *testing.T) {
 	store := audit.NewTable(db)
 	trail := open(t, store, folder)
 	add(t, trail, 5)
-	early, err := os.ReadFile(filepath.Join(folder, audit.HeadFile)) //nolint:gosec // in the test's own folder
+	early, err := os.ReadFile(filepath.Join(folder, audit.HeadFile))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,7 +208,7 @@ func TestACrashBetweenEntryAndAnchorIsNoTampering(t *testing.T) {
 	store := audit.NewTable(db)
 	trail := open(t, store, folder)
 	add(t, trail, 4)
-	behind, _ := os.ReadFile(filepath.Join(folder, audit.HeadFile)) //nolint:gosec // in the test's own folder
+	behind, _ := os.ReadFile(filepath.Join(folder, audit.HeadFile))
 	add(t, trail, 1)
 	if err := os.WriteFile(filepath.Join(folder, audit.HeadFile), behind, 0o600); err != nil {
 		t.Fatal(err)

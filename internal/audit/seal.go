@@ -69,7 +69,7 @@ const HeadFile = "audit.head"
 
 // readHead gives the anchored head; false when there is no anchor.
 func readHead(path string) (Head, bool, error) {
-	text, err := os.ReadFile(path) //nolint:gosec // in the data folder
+	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return Head{}, false, nil
 	}

@@ -93,7 +93,7 @@ func (d *decoder) object(n *yaml.Node, into reflect.Value, path string) error {
 			return unknownKey(d.file, key.Line, key.Value, path, names)
 		}
 	}
-	if sink, ok := into.Addr().Interface().(*Sink); ok {
+	if sink, ok := reflect.TypeAssert[*Sink](into.Addr()); ok {
 		sink.lines = lines
 	}
 	return nil

@@ -40,7 +40,7 @@ func Load(in Input) (Config, error) {
 	lookup := func(name string) (string, bool) { v, ok := env[name]; return v, ok }
 	if in.File != "" {
 		c.Data = "" // to tell a path of the file's from the default
-		d := &decoder{file: in.File, sources: sources{env: lookup, folder: filepath.Dir(in.File)}}
+		d := &decoder{file: in.File, env: lookup, folder: filepath.Dir(in.File)}
 		if err := d.read(&c); err != nil {
 			return Config{}, err
 		}
@@ -48,7 +48,7 @@ func Load(in Input) (Config, error) {
 			c.Data = Default().Data
 		}
 	}
-	d := &decoder{sources: sources{env: lookup, folder: "."}}
+	d := &decoder{env: lookup, folder: "."}
 	for _, name := range slices.Sorted(maps.Keys(env)) {
 		if !strings.HasPrefix(name, "TABARD_") || slices.Contains(clientKeys(), name) {
 			continue

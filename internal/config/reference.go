@@ -70,7 +70,7 @@ func (s sources) path(name string) string {
 }
 
 func readSecret(path string) (string, error) {
-	file, err := os.Open(path) //nolint:gosec // the operator's own settings name the file
+	file, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}

@@ -26,7 +26,7 @@ func TestIndexIsCedar(t *testing.T) {
 		sets = 100
 	}
 	for seed := range sets {
-		r := rand.New(rand.NewPCG(uint64(seed), 1)) //nolint:gosec // a test that can be repeated
+		r := rand.New(rand.NewPCG(uint64(seed), 1))
 		entities := randomEntities(r)
 		s := randomSet(t, r)
 		plain := cedar.NewPolicySet()
@@ -47,7 +47,7 @@ func TestIndexIsCedar(t *testing.T) {
 // TestForbidNeverAllows adds a forbid to random sets: no denied request may become an allowed one.
 func TestForbidNeverAllows(t *testing.T) {
 	for seed := range 200 {
-		r := rand.New(rand.NewPCG(uint64(seed), 2)) //nolint:gosec // a test that can be repeated
+		r := rand.New(rand.NewPCG(uint64(seed), 2))
 		entities := randomEntities(r)
 		s := randomSet(t, r)
 		more := append(slices.Clone(s.policies), randomPolicy(t, r, len(s.policies), "forbid"))

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"syscall"
 	"time"
 )
@@ -25,10 +26,8 @@ var ErrForbidden = errors.New("address is not allowed")
 
 // Check says whether an address may be connected to.
 func (g Guard) Check(addr netip.Addr) error {
-	for _, form := range forms(addr) {
-		if metadata(form) {
-			return fmt.Errorf("%w: %s serves cloud metadata", ErrForbidden, addr)
-		}
+	if slices.ContainsFunc(forms(addr), metadata) {
+		return fmt.Errorf("%w: %s serves cloud metadata", ErrForbidden, addr)
 	}
 	if g.allowed(addr.Unmap().WithZone("")) {
 		return nil

@@ -233,11 +233,7 @@ func TestWhatGoesWrongInsideHasItsStatus(t *testing.T) {
 
 func TestTokensAreMadeShownOnceAndEnded(t *testing.T) {
 	w := newWorld(t)
-	var made struct {
-		Token access.Token `json:"token"`
-		Text  string       `json:"text"`
-	}
-	made = decode[struct {
+	made := decode[struct {
 		Token access.Token `json:"token"`
 		Text  string       `json:"text"`
 	}](t, w.ask(t, access.Admin, "POST", "/v1/tokens", `{"name":"ci","role":"operator"}`), http.StatusCreated)

@@ -21,7 +21,7 @@ func TestTheDescriptionIsTheServers(t *testing.T) {
 	}
 	const path = "../../api/openapi.yaml"
 	if *update {
-		if err := os.WriteFile(path, text, 0o644); err != nil { //nolint:gosec // a file of the repository
+		if err := os.WriteFile(path, text, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

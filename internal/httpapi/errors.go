@@ -65,8 +65,7 @@ func (s *Server) problemOf(ctx context.Context, err error) *Problem {
 
 // fail is problemOf for handlers: with the request's id, and when to come again.
 func (s *Server) fail(ctx context.Context, err error) error {
-	var busy *ingest.BusyError
-	if errors.As(err, &busy) {
+	if busy, ok := errors.AsType[*ingest.BusyError](err); ok {
 		p := problem(http.StatusTooManyRequests, "the server has as much to do as it can hold")
 		p.Instance = idOf(ctx)
 		return huma.ErrorWithHeaders(p, http.Header{"Retry-After": {seconds(busy.RetryAfter)}})

@@ -167,7 +167,7 @@ func TestTheServerEndsWithItsLiveViewsAndFinishesWhatIsUnderWay(t *testing.T) {
 	case <-time.After(8 * time.Second):
 		t.Fatal("a live view holds up the end")
 	}
-	for l.Scan() { //nolint:revive // to its end
+	for l.Scan() {
 	}
 	if l.Err() != nil {
 		t.Errorf("the view broke off: %v", l.Err())

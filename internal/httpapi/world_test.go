@@ -174,7 +174,7 @@ func (w *world) files(t testing.TB) map[string]string {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		text, err := os.ReadFile(path) //nolint:gosec // in the test's own folder
+		text, err := os.ReadFile(path)
 		all[d.Name()] = string(text)
 		return err
 	})

@@ -80,7 +80,7 @@ func headSum(file *os.File, size int) (uint64, error) {
 	}
 	var head [headSize]byte
 	n, err := file.ReadAt(head[:size], 0)
-	if err != nil && (err != io.EOF || n == size) { //nolint:errorlint // ReadAt gives io.EOF itself
+	if err != nil && (err != io.EOF || n == size) {
 		return 0, err
 	}
 	return sumOf(head[:n]), nil

@@ -29,7 +29,7 @@ func (t *Tail) resume(ctx context.Context) error {
 		if !ok {
 			continue
 		}
-		if ours, _ := filepath.Match(t.Pattern, p.Path); !ours { //nolint:errcheck // it was checked above
+		if ours, _ := filepath.Match(t.Pattern, p.Path); !ours {
 			continue
 		}
 		t.known[p.ID] = append(t.known[p.ID], p)
@@ -76,7 +76,7 @@ func (t *Tail) resumeOne(ctx context.Context, other found, id fileID) error {
 
 // start opens a file at its path: where the log says it was read to, or at its beginning.
 func (t *Tail) start(ctx context.Context, path string, id fileID) (*file, error) {
-	opened, err := os.Open(path) //nolint:gosec // the operator named it
+	opened, err := os.Open(path)
 	if err != nil {
 		t.gap(ctx, fmt.Sprintf("%s can't be opened: %v", path, err))
 		return nil, nil //nolint:nilnil // it is tried again at the next look
@@ -180,7 +180,7 @@ func (t *Tail) strangers(path string) []found {
 		if !rotated(filepath.Base(other.path), filepath.Base(path)) || t.files[id] != nil {
 			continue
 		}
-		if ours, _ := filepath.Match(t.Pattern, other.path); ours { //nolint:errcheck // it was checked by resume
+		if ours, _ := filepath.Match(t.Pattern, other.path); ours {
 			continue // it is read in its turn
 		}
 		known := slices.ContainsFunc(t.known[id], func(p place) bool {
@@ -217,7 +217,7 @@ func (t *Tail) origin(other found, path string) (place, error) {
 
 // unpackedBefore tells whether a compressed file begins as one that was read at the path before it was compressed.
 func (t *Tail) unpackedBefore(packed, path string) bool {
-	opened, err := os.Open(packed) //nolint:gosec // beside a file the operator named
+	opened, err := os.Open(packed)
 	if err != nil {
 		return false
 	}
@@ -274,7 +274,7 @@ func (t *Tail) readAside(ctx context.Context, other found, from place) error {
 
 // list gives the regular files in a folder.
 func list(folder string) []found {
-	entries, _ := os.ReadDir(folder) //nolint:errcheck // a folder that is gone has no files
+	entries, _ := os.ReadDir(folder)
 	var all []found
 	for _, entry := range entries {
 		path := filepath.Join(folder, entry.Name())

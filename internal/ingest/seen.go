@@ -97,7 +97,7 @@ func (s *seen) settle(n int, at time.Time) {
 func (s *seen) place(n int) int { return (s.head + n) % len(s.ring) }
 
 func (s *seen) hash(id [16]byte) uint32 {
-	return uint32(maphash.Bytes(s.seed, id[:]) >> 32) //nolint:gosec // the upper half
+	return uint32(maphash.Bytes(s.seed, id[:]) >> 32)
 }
 
 // find gives the spot of an id, or the free one where it would go.

@@ -9,13 +9,13 @@ import (
 
 func id(n int) [16]byte {
 	var id [16]byte
-	binary.LittleEndian.PutUint64(id[:], uint64(n)+1) //nolint:gosec // not negative
+	binary.LittleEndian.PutUint64(id[:], uint64(n)+1)
 	return id
 }
 
 // TestSeen drives the table at random and compares it with a plain map and list.
 func TestSeen(t *testing.T) {
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // not a secret
+	random := rand.New(rand.NewPCG(1, 2))
 	const limit = 3000
 	s := newSeen(limit)
 	known := map[[16]byte]bool{}
@@ -76,7 +76,7 @@ func TestSeenCountsOnlyTheYoung(t *testing.T) {
 // BenchmarkSeen measures a new id when the table is full: one goes in, the oldest goes out.
 func BenchmarkSeen(b *testing.B) {
 	s := newSeen(4 << 20)
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // not a secret
+	random := rand.New(rand.NewPCG(1, 2))
 	var fresh [16]byte
 	for n := range 4 << 20 {
 		s.add(id(n))

@@ -105,7 +105,7 @@ type found struct {
 
 func (t *Tail) find() map[fileID]found {
 	all := map[fileID]found{}
-	paths, _ := filepath.Glob(t.Pattern) //nolint:errcheck // the pattern was checked by resume
+	paths, _ := filepath.Glob(t.Pattern)
 	for _, path := range paths {
 		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
 			all[identify(info)] = found{path, info}

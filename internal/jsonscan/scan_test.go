@@ -47,7 +47,8 @@ func TestScan(t *testing.T) {
 			[]string{`0 " text`, `1 0 -1.5e3`, `2 t true`, `3 f false`, `4 n null`, `5 { {"x": 1}`, `6 [ []`},
 		},
 		"a value and values in it": {
-			[]string{"o", "o.x", "o.y.z"}, `{"o":{"x":1,"y":{"z":2}}}`,
+			[]string{"o", "o.x", "o.y.z"},
+			`{"o":{"x":1,"y":{"z":2}}}`,
 			[]string{`0 { {"x":1,"y":{"z":2}}`, `1 0 1`, `2 0 2`},
 		},
 		"equal paths each get the value": {
@@ -63,11 +64,13 @@ func TestScan(t *testing.T) {
 			[]string{"a"}, `[{"a":1},{"a":2}]`, []string{`0 0 1`, `0 0 2`},
 		},
 		"names with dots": {
-			[]string{"annotations.authorization.k8s.io/decision"}, `{"annotations":{"authorization.k8s.io/decision":"allow"}}`,
+			[]string{"annotations.authorization.k8s.io/decision"},
+			`{"annotations":{"authorization.k8s.io/decision":"allow"}}`,
 			[]string{`0 " allow`},
 		},
 		"every way to part a path": {
-			[]string{"a.b.c"}, `{"a.b.c":1,"a":{"b.c":2,"b":{"c":3}},"a.b":{"c":4}}`,
+			[]string{"a.b.c"},
+			`{"a.b.c":1,"a":{"b.c":2,"b":{"c":3}},"a.b":{"c":4}}`,
 			[]string{`0 0 1`, `0 0 2`, `0 0 3`, `0 0 4`},
 		},
 		"star is any one name": {
@@ -80,7 +83,8 @@ func TestScan(t *testing.T) {
 			[]string{`a"b`}, `{"a\u0022b":"\u00e9\ud83d\ude00\n\/"}`, []string{"0 \" é😀\n/"},
 		},
 		"into a string that holds JSON": {
-			[]string{"doc", "doc.Statement.Effect"}, `{"doc":" {\"Statement\":[{\"Effect\":\"Allow\"}]}"}`,
+			[]string{"doc", "doc.Statement.Effect"},
+			`{"doc":" {\"Statement\":[{\"Effect\":\"Allow\"}]}"}`,
 			[]string{`0 "  {"Statement":[{"Effect":"Allow"}]}`, `1 " Allow`},
 		},
 		"into strings in strings": {

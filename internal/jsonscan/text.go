@@ -118,7 +118,7 @@ func hex4(b []byte) rune {
 		}
 		r = r<<4 | digit
 	}
-	return rune(r) //nolint:gosec // 16 bits
+	return rune(r)
 }
 
 // hexDigit gives the value of a hexadecimal digit, -1 for another byte.

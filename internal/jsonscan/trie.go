@@ -143,7 +143,7 @@ func (c *compiler) connect(n *node, byName map[string][]place, other []place) (e
 		return err
 	}
 	if len(byName) > 0 {
-		n.table = make([]edge, 1<<bits.Len(uint(3*len(byName)))) //nolint:gosec // a length
+		n.table = make([]edge, 1<<bits.Len(uint(3*len(byName))))
 	}
 	for name, set := range byName {
 		set = append(set, other...)

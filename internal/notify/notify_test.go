@@ -79,8 +79,7 @@ func (t *target) Send(_ context.Context, notices []tabard.Notice) error {
 	for i, n := range notices {
 		if t.judge != nil {
 			if err := t.judge(n); err != nil {
-				var failed *tabard.SendError
-				if errors.As(err, &failed) {
+				if failed, ok := errors.AsType[*tabard.SendError](err); ok {
 					copied := *failed
 					copied.Taken = i
 					return &copied
@@ -298,8 +297,12 @@ func TestASinkIsToldOnlyWhatItWants(t *testing.T) {
 		to := &target{}
 		stop := w.start(t, notify.Sink{Name: "s", Sender: to, Types: []string{"finding"}, Severity: tabard.High})
 		for i, data := range []any{
-			tabard.Finding{Severity: tabard.Low}, tabard.Finding{Severity: tabard.High}, &tabard.Finding{Severity: tabard.Medium},
-			map[string]any{"severity": "critical"}, map[string]any{"severity": "info"}, map[string]any{"no": "severity"},
+			tabard.Finding{Severity: tabard.Low},
+			tabard.Finding{Severity: tabard.High},
+			&tabard.Finding{Severity: tabard.Medium},
+			map[string]any{"severity": "critical"},
+			map[string]any{"severity": "info"},
+			map[string]any{"no": "severity"},
 		} {
 			w.commit(tabard.Notice{ID: fmt.Sprint("n", i), Type: "finding", Data: data})
 		}

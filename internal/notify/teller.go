@@ -128,8 +128,7 @@ func (t *teller) failed(ctx context.Context, err error) {
 	}
 	wait := min(firstWait<<min(t.failures-1, 16), lastWait)
 	wait = wait/2 + rand.N(wait/2+1) //nolint:gosec // spreads load, hides nothing
-	var asked *tabard.SendError
-	if errors.As(err, &asked) {
+	if asked, ok := errors.AsType[*tabard.SendError](err); ok {
 		wait = max(wait, asked.After)
 	}
 	timer := time.NewTimer(wait)

@@ -18,7 +18,7 @@ var ErrOtherLog = errors.New("the log does not belong to the store")
 // start loads what was committed and checks that the log goes on from there.
 func (p *Pipeline) start(ctx context.Context) (*judge, error) {
 	j := &judge{
-		pipeline: p, inventory: inventory.New(p.Config.Inventory), detector: p.Detector(),
+		pipeline: p, inventory: inventory.New(p.Inventory), detector: p.Detector(),
 		sources: newSources(), kept: map[string]*keptFinding{}, results: newResults(),
 		noSlots: tabard.NewSlots(0, nil),
 	}
@@ -32,7 +32,7 @@ func (p *Pipeline) start(ctx context.Context) (*judge, error) {
 	if err := agree(ctx, p.Log, j.position); err != nil {
 		return nil, err
 	}
-	if p.Config.Inventory.Owners.Len() > 0 {
+	if p.Inventory.Owners.Len() > 0 {
 		j.inventory.Reconsider()
 	}
 	p.announce(j.position, j.counters)

@@ -57,7 +57,7 @@ func family() tabard.Family {
 			}
 			text := func(name string) string { return s.String(slices.Index(paths, name)) }
 			actor := func(name string) tabard.Actor {
-				return tabard.Actor{Key: tabard.Key{Realm: text("realm"), ID: name}, Name: name}
+				return tabard.Actor{Realm: text("realm"), ID: name, Name: name}
 			}
 			e.Time, e.Realm, e.Action, e.Source, e.UserAgent = at, text("realm"), text("do"), text("from"), text("agent")
 			e.Outcome = tabard.OutcomeSuccess

@@ -60,7 +60,7 @@ func open(path string, stdin io.Reader, read func(int)) (io.ReadCloser, error) {
 	if path == Stdin {
 		raw = io.NopCloser(stdin)
 	} else {
-		f, err := os.Open(path) //nolint:gosec // the user names the files to read
+		f, err := os.Open(path)
 		if err != nil {
 			return nil, err
 		}

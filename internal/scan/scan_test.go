@@ -97,7 +97,7 @@ func TestMergesFilesByTime(t *testing.T) {
 			dir := t.TempDir()
 			var want []string
 			texts := make([]string, 9)
-			r := rand.New(rand.NewPCG(1, 1)) //nolint:gosec // a test that can be repeated
+			r := rand.New(rand.NewPCG(1, 1))
 			for i := range 3000 {
 				texts[r.IntN(len(texts))] += tick(i, i)
 				want = append(want, fmt.Sprint(i))

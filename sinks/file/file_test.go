@@ -29,7 +29,7 @@ func notice(id string) []tabard.Notice {
 // ids gives the ids in a file, each of whose lines must be a whole document.
 func ids(t *testing.T, path string) string {
 	t.Helper()
-	text, err := os.ReadFile(path) //nolint:gosec // in the test's own folder
+	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,7 @@ func TestAHalfLineFromACrashIsCutOff(t *testing.T) {
 		if err := open(t, map[string]any{"path": path}).Send(t.Context(), notice("a")); err != nil {
 			t.Fatal(err)
 		}
-		f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0) //nolint:gosec // in the test's own folder
+		f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -151,8 +151,7 @@ func retryAfter(text string) time.Duration {
 
 // hideURL keeps the address out of errors: its path may be what proves us to the endpoint.
 func hideURL(err error) error {
-	var at *url.Error
-	if errors.As(err, &at) {
+	if at, ok := errors.AsType[*url.Error](err); ok {
 		return fmt.Errorf("post: %w", at.Err)
 	}
 	return err

@@ -34,7 +34,7 @@ type Server struct {
 // Superuser is the bootstrap superuser's name and password.
 const (
 	Superuser = "postgres"
-	Password  = "pg-canary-secret" //nolint:gosec // of a server that lives as long as a test
+	Password  = "pg-canary-secret"
 )
 
 // Start starts a server with password authentication and a log in JSON that has every connection and DDL statement. Without

@@ -18,6 +18,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"syscall"
 	"time"
@@ -104,12 +105,12 @@ func (c *cluster) run(ctx context.Context, name string, args ...string) error {
 // stop ends the API server before its etcd.
 func (c *cluster) stop() error {
 	var all error
-	for i := len(c.processes) - 1; i >= 0; i-- {
-		if err := c.processes[i].Process.Signal(syscall.SIGTERM); err != nil && !errors.Is(err, os.ErrProcessDone) {
+	for _, v := range slices.Backward(c.processes) {
+		if err := v.Process.Signal(syscall.SIGTERM); err != nil && !errors.Is(err, os.ErrProcessDone) {
 			all = errors.Join(all, err)
 		}
 		var exit *exec.ExitError
-		if err := c.processes[i].Wait(); err != nil && !errors.As(err, &exit) {
+		if err := v.Wait(); err != nil && !errors.As(err, &exit) {
 			all = errors.Join(all, err)
 		}
 	}
@@ -134,7 +135,7 @@ func (c *cluster) ready(ctx context.Context) error {
 		}
 		select {
 		case <-ctx.Done():
-			log, _ := os.ReadFile(c.path("kube-apiserver.log")) //nolint:errcheck // only to say more
+			log, _ := os.ReadFile(c.path("kube-apiserver.log"))
 			return fmt.Errorf("the API server did not get ready:\n%s", log[max(0, len(log)-2000):])
 		case <-tick.C:
 		}

@@ -30,8 +30,8 @@ func sameSamples(t *testing.T, got []*bus.Batch, first uint64, from, to int) {
 	}
 	last := time.Time{}
 	for i, b := range got {
-		if b.Seq != first+uint64(i) { //nolint:gosec // not negative
-			t.Fatalf("batch %d has sequence %d, want %d", i, b.Seq, first+uint64(i)) //nolint:gosec // not negative
+		if b.Seq != first+uint64(i) {
+			t.Fatalf("batch %d has sequence %d, want %d", i, b.Seq, first+uint64(i))
 		}
 		if diff := compare(b, Sample(from+i)); diff != "" {
 			t.Fatalf("batch %d: %s", b.Seq, diff)
@@ -57,7 +57,7 @@ func appendAndRead(t *testing.T, s Subject) {
 		t.Fatal(err)
 	}
 	for i, b := range group {
-		if b.Seq != uint64(i)+1 || b.Appended.Before(before) { //nolint:gosec // not negative
+		if b.Seq != uint64(i)+1 || b.Appended.Before(before) {
 			t.Errorf("Append set sequence %d and time %v on batch %d", b.Seq, b.Appended, i)
 		}
 	}

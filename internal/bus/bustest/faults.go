@@ -129,7 +129,7 @@ func flipEverywhere(t *testing.T, s Subject, folder string, first, acked uint64)
 
 // flip inverts one bit of a file: every third time in its first 4 KiB, where headers are, every third time near its end.
 func flip(path string, random *rand.Rand, turn int) (bit int64, err error) {
-	content, err := os.ReadFile(path) //nolint:gosec // a temporary file
+	content, err := os.ReadFile(path)
 	if err != nil {
 		return 0, err
 	}
@@ -203,7 +203,7 @@ func accounted(ctx context.Context, log bus.Log, first, acked uint64) (told bool
 		}
 	}
 	for seq := uint64(1); seq <= acked; seq++ {
-		said := Sample(int(seq)-1).Kind == bus.Said //nolint:gosec // small
+		said := Sample(int(seq)-1).Kind == bus.Said
 		if (seq >= first || said) && !have[seq] {
 			return len(lost) > 0, fmt.Errorf("batch %d is gone and nothing says so", seq)
 		}

@@ -47,7 +47,7 @@ func pack(b *bus.Batch) *row {
 // sum gives the checksum of everything but the records' bytes, whose own checksum it covers.
 func (r *row) sum() uint32 {
 	head := make([]byte, 0, 128+len(r.Family)+len(r.System)+len(r.Source)+len(r.Cursor))
-	for _, number := range []uint64{r.Seq, uint64(r.Kind), uint64(r.Appended.UnixMicro()), r.said, uint64(r.Refused), uint64(r.Duplicates), uint64(r.bodysum)} { //nolint:gosec // a checksum takes any bits
+	for _, number := range []uint64{r.Seq, uint64(r.Kind), uint64(r.Appended.UnixMicro()), r.said, uint64(r.Refused), uint64(r.Duplicates), uint64(r.bodysum)} {
 		head = binary.LittleEndian.AppendUint64(head, number)
 	}
 	for _, text := range []string{r.Family, r.System, r.Source, r.Cursor} {

@@ -55,7 +55,7 @@ const (
 
 // create makes the file if there is none, readable by its owner only; SQLite gives the files beside it the same mode.
 func create(path string) error {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // the path comes from the configuration
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
 	}

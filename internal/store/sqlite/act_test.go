@@ -14,10 +14,8 @@ import (
 
 func entry(id string, state tabard.ActionState, at time.Time) act.Entry {
 	return act.Entry{
-		Action: tabard.Action{
-			ID: id, Kind: tabard.ActionQuarantine, System: "pg", State: state, Policy: "login-owner", Planned: at, Changed: at,
-			Plan: []tabard.Step{{Step: "no-login", Does: `ALTER ROLE "a""b" NOLOGIN`}}, Before: map[string]string{"login": "true"},
-		},
+		ID: id, Kind: tabard.ActionQuarantine, System: "pg", State: state, Policy: "login-owner", Planned: at, Changed: at,
+		Plan: []tabard.Step{{Step: "no-login", Does: `ALTER ROLE "a""b" NOLOGIN`}}, Before: map[string]string{"login": "true"},
 		Does: tabard.Plan{Target: tabard.Actor{Key: tabard.Key{Realm: "r", ID: "a\"b\n"}}, Incarnation: "4711"}, Done: []string{"no-login"},
 		Owner: "team:billing",
 	}

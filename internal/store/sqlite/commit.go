@@ -44,8 +44,7 @@ func (db *DB) Load(ctx context.Context, into store.Loading) (store.Position, sto
 	}
 	l.results(into)
 	if l.err != nil {
-		var order *inventory.OutOfOrderError
-		if errors.As(l.err, &order) {
+		if order, ok := errors.AsType[*inventory.OutOfOrderError](l.err); ok {
 			return at, counters, errors.Join(&store.DamageError{Why: order.Error()}, l.err)
 		}
 		return at, counters, fmt.Errorf("load: %w", classify(l.err))

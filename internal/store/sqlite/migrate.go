@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
 	"tabard.dev/tabard/internal/store"
 )
 

@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
 	"tabard.dev/tabard/internal/store"
 
 	"modernc.org/sqlite" // also registers the driver
@@ -49,7 +50,7 @@ func open(ctx context.Context, dir string) (*DB, error) {
 	}
 	path := filepath.Join(dir, fileName)
 	// SQLite gives the WAL and its index the mode of the database, so the database is made before SQLite sees it.
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // the operator names the data folder
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}
@@ -149,8 +150,7 @@ func check(ctx context.Context, db *sql.DB) error {
 
 // code gives SQLite's primary result code in an error, 0 when there is none.
 func code(err error) int {
-	var from *sqlite.Error
-	if errors.As(err, &from) {
+	if from, ok := errors.AsType[*sqlite.Error](err); ok {
 		return from.Code() & 0xff
 	}
 	return 0

@@ -5,8 +5,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"tabard.dev/tabard/internal/store"
 	"testing"
+
+	"tabard.dev/tabard/internal/store"
 )
 
 func TestOpenMakesPrivateFilesAndKeepsWhatWasWritten(t *testing.T) {
@@ -126,8 +127,7 @@ func TestDamageIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = Open(t.Context(), dir)
-	var damage *store.DamageError
-	if !errors.As(err, &damage) {
+	if _, ok := errors.AsType[*store.DamageError](err); !ok {
 		t.Errorf("Open = %v, want a DamageError", err)
 	}
 }
