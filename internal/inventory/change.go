@@ -134,7 +134,7 @@ func (s *State) changeCredential(e *tabard.Event, c *tabard.Change, r tabard.Cre
 		if c.Verb != tabard.Created && c.Verb != tabard.Granted && holder == 0 {
 			return
 		}
-		i = s.credentials.add(realm, &r, holder)
+		i = s.credentials.add(realm, s.systemOf(realm), &r, holder)
 		s.countCredential(holder)
 	} else {
 		s.credentials.name(i, &r)

@@ -55,4 +55,10 @@ func (d *dirty) reset() {
 		d.bits[i>>6] &^= 1 << (i & 63)
 	}
 	d.list = d.list[:0]
+	if cap(d.list) > keepList {
+		d.list = nil
+	}
 }
+
+// keepList is how many places a list keeps for the next time.
+const keepList = 1 << 16

@@ -8,6 +8,7 @@ import (
 type credential struct {
 	created, expires, used int64 // µs, 0 for unknown
 	realm                  ref
+	system                 ref
 	native                 ref // public id
 	fingerprint            ref
 	holder                 uint32 // identity
@@ -62,9 +63,9 @@ func (c *credentials) find(realm, native, fingerprint string) uint32 {
 }
 
 // add makes a credential of a holder.
-func (c *credentials) add(realm string, r *tabard.CredentialRef, holder uint32) uint32 {
+func (c *credentials) add(realm string, system ref, r *tabard.CredentialRef, holder uint32) uint32 {
 	i, one := c.all.add()
-	one.realm, one.holder, one.byFingerprint, one.state = c.texts.intern(realm), holder, r.ID == "", active
+	one.system, one.realm, one.holder, one.byFingerprint, one.state = system, c.texts.intern(realm), holder, r.ID == "", active
 	c.name(i, r)
 	c.hang(i)
 	return i
@@ -73,14 +74,16 @@ func (c *credentials) add(realm string, r *tabard.CredentialRef, holder uint32) 
 // name gives a credential what a record says of it and was not known: public id, fingerprint, kind, dates.
 func (c *credentials) name(i uint32, r *tabard.CredentialRef) {
 	one := c.all.at(i)
-	if one.native == 0 && r.ID != "" {
+	realm := c.texts.get(one.realm)
+	// A name belongs to the credential that had it first: two of one name would be found by chance.
+	if one.native == 0 && r.ID != "" && c.find(realm, r.ID, "") == 0 {
 		one.native = c.texts.put(r.ID)
-		c.byNative.put(c.hash(c.texts.get(one.realm), bounded(r.ID)), i)
+		c.byNative.put(c.hash(realm, bounded(r.ID)), i)
 		c.changed.mark(i)
 	}
-	if one.fingerprint == 0 && r.Fingerprint != "" {
+	if one.fingerprint == 0 && r.Fingerprint != "" && c.find(realm, "", r.Fingerprint) == 0 {
 		one.fingerprint = c.texts.put(r.Fingerprint)
-		c.byFingerprint.put(c.hash(c.texts.get(one.realm), bounded(r.Fingerprint)), i)
+		c.byFingerprint.put(c.hash(realm, bounded(r.Fingerprint)), i)
 		c.changed.mark(i)
 	}
 	if one.kind == 0 && r.Kind != "" {
@@ -125,7 +128,7 @@ func (s *State) useCredential(e *tabard.Event) {
 		if !s.now.success {
 			return // a credential that was refused need not exist
 		}
-		i = s.credentials.add(e.Realm, r, s.now.actor)
+		i = s.credentials.add(e.Realm, s.now.system, r, s.now.actor)
 		s.countCredential(s.now.actor)
 	} else {
 		s.credentials.name(i, r)

@@ -9,6 +9,7 @@ type grant struct {
 	permission ref
 	resource   ref
 	via        ref
+	system     ref
 	next       uint32 // another one of the identity
 	usage      uint32 // of the permission by the identity, 0 when none was seen
 	gone       bool   // taken back; kept so that a grant given again is the same one
@@ -72,6 +73,7 @@ func (s *State) grant(i uint32, r *tabard.GrantRef, give bool) {
 			return // what was never seen to be given is not in the inventory
 		}
 		n, _ = s.grants.add(i, permission, resource, via)
+		s.grants.all.at(n).system = s.identities.all.at(i).system
 	}
 	one := s.grants.all.at(n)
 	if one.gone != give {

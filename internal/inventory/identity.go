@@ -1,13 +1,18 @@
 package inventory
 
-import "tabard.dev/tabard"
+import (
+	"cmp"
+	"strings"
+
+	"tabard.dev/tabard"
+)
 
 // identity is one incarnation of a principal: 80 bytes, without pointers.
 type identity struct {
 	first, last int64 // event times, µs; 0 when only events dated in the future named it
 	realm       ref
 	native      ref
-	name        ref // 0 where it is the native id
+	name        ref // 0 where it is the native id, or its end
 	typ         ref // the system's own word
 	system      ref
 	createdBy   uint32 // identity
@@ -18,6 +23,7 @@ type identity struct {
 	credentials uint32
 	grants      uint32
 	incarnation uint16
+	nameTail    uint16 // the name is so many bytes at the end of the native id; 0 where it is not
 	state       phase
 	born        bool // its creation was on the log: first is the time of it
 }
@@ -101,12 +107,22 @@ func (ids *identities) add(a *tabard.Actor) (uint32, *identity) {
 	i, id := ids.all.add()
 	id.realm, id.native = ids.texts.intern(a.Realm), ids.texts.put(a.ID)
 	id.incarnation = 1
-	if a.Name != "" && a.Name != a.ID {
-		id.name = ids.texts.intern(a.Name)
-	}
+	ids.call(id, a.Name)
 	id.typ = ids.texts.intern(a.Type)
 	ids.index.put(ids.hash(bounded(a.Realm), bounded(a.ID)), i)
 	return i, id
+}
+
+// call gives an identity its name. Most names are the end of the native id, and cost nothing.
+func (ids *identities) call(id *identity, name string) {
+	native := ids.texts.get(id.native)
+	switch {
+	case name == "" || name == native:
+	case len(name) < 1<<16 && strings.HasSuffix(native, name):
+		id.nameTail = uint16(len(name)) //nolint:gosec // checked
+	default:
+		id.name = ids.texts.intern(name)
+	}
 }
 
 // reincarnate makes the next incarnation of a key, born at a time.
@@ -114,7 +130,7 @@ func (ids *identities) reincarnate(old uint32, time int64) (uint32, *identity) {
 	i, id := ids.all.add()
 	was := ids.all.at(old)
 	*id = identity{
-		first: time, last: time, realm: was.realm, native: was.native, name: was.name, typ: was.typ, system: was.system,
+		first: time, last: time, realm: was.realm, native: was.native, name: was.name, nameTail: was.nameTail, typ: was.typ, system: was.system,
 		incarnation: was.incarnation + 1, born: true,
 	}
 	ids.older[i] = old
@@ -145,7 +161,8 @@ func (ids *identities) name(i uint32) string {
 	if id.name != 0 {
 		return ids.texts.get(id.name)
 	}
-	return ids.texts.get(id.native)
+	native := ids.texts.get(id.native)
+	return native[len(native)-cmp.Or(int(id.nameTail), len(native)):]
 }
 
 // stretch widens a range of times by one.

@@ -154,9 +154,7 @@ func (s *State) meet(a *tabard.Actor, acts bool) uint32 {
 	id := s.identities.all.at(i)
 	s.stretch(i, id, acts)
 	if id.system == id.realm && a.Realm == s.now.realm && id.system != s.now.system {
-		id.system = s.now.system // it was named by another realm's records before
-		s.identities.changed.mark(i)
-		s.fileClaim(i)
+		s.move(i) // it was named by another realm's records before
 	}
 	if m, ok := s.config.Marks.declares(a.Kind); ok {
 		s.learn(i, m)
@@ -177,6 +175,22 @@ func (s *State) stretch(i uint32, id *identity, acts bool) {
 		id.first, id.last = s.now.time, max(id.last, s.now.time)
 		s.identities.touched.mark(i)
 	}
+}
+
+// move puts an identity, and what it holds, into the system that its realm turned out to belong to.
+func (s *State) move(i uint32) {
+	id := s.identities.all.at(i)
+	id.system = s.now.system
+	s.identities.changed.mark(i)
+	for n := s.credentials.ofHolder[i]; n != 0; n = s.credentials.all.at(n).next {
+		s.credentials.all.at(n).system = s.now.system
+		s.credentials.changed.mark(n)
+	}
+	for n := s.grants.ofIdentity[i]; n != 0; n = s.grants.all.at(n).next {
+		s.grants.all.at(n).system = s.now.system
+		s.grants.changed.mark(n)
+	}
+	s.fileClaim(i)
 }
 
 // systemOf gives the system of a realm: the configured one for the record's own realm, else what an earlier record said.

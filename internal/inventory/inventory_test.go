@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unsafe"
 
 	"tabard.dev/tabard"
 )
@@ -410,5 +411,15 @@ func TestAssignStandsAboveEvidence(t *testing.T) {
 	}
 	if _, ok := s.Assign(tabard.Key{Realm: "r1", ID: "n"}, 1, "", "alice"); !ok || mustIdentity(t, s, "n").Owner.ID != "team:ml" {
 		t.Errorf("taking the word back: owner is %+v, want what the label says", mustIdentity(t, s, "n").Owner)
+	}
+}
+
+func TestColumnsAreSmall(t *testing.T) {
+	if got := unsafe.Sizeof(identity{}); got > 80 {
+		t.Errorf("an identity takes %d bytes, want at most 80", got)
+	}
+	const indexed = 4 * 4 / 3 // a slot of the index, filled to three quarters at most
+	if got := unsafe.Sizeof(usage{}) + indexed; got > 45 {
+		t.Errorf("a usage takes %d bytes, want at most 45", got)
 	}
 }

@@ -80,9 +80,7 @@ func (s *State) RestoreIdentity(r IdentityRow) error {
 		id.native = s.texts.put(r.NativeID)
 		s.identities.index.put(s.identities.hash(bounded(r.Realm), bounded(r.NativeID)), i)
 	}
-	if r.Name != r.NativeID {
-		id.name = s.texts.intern(r.Name)
-	}
+	s.identities.call(id, r.Name)
 	s.restoreSet(s.networks, i, &id.networks, r.Networks)
 	s.restoreSet(s.clients, i, &id.agents, r.Agents)
 	return nil
@@ -120,7 +118,7 @@ func (s *State) RestoreCredential(r CredentialRow) error {
 	c := s.credentials
 	i, one := c.all.add()
 	*one = credential{
-		created: r.Created, expires: r.Expires, used: r.LastUsed, realm: s.texts.intern(r.Realm),
+		created: r.Created, expires: r.Expires, used: r.LastUsed, realm: s.texts.intern(r.Realm), system: s.texts.intern(r.System),
 		native: s.texts.put(r.NativeID), fingerprint: s.texts.put(r.Fingerprint),
 		holder: uint32(r.IdentityN), createdBy: uint32(r.CreatedByN), //nolint:gosec // numbers of rows
 		source: s.sources.intern(r.LastSource), kind: s.texts.intern(r.Kind), state: state, neverEnds: r.NeverEnds,
@@ -143,7 +141,8 @@ func (s *State) RestoreGrant(r GrantRow) error {
 		return err
 	}
 	_, one := s.grants.add(uint32(r.IdentityN), s.texts.intern(r.Permission), s.texts.intern(r.Resource), s.texts.intern(r.Via)) //nolint:gosec // number of a row
-	one.since, one.usage, one.admin, one.public, one.gone = r.Since, uint32(r.UsageN), r.Admin, r.Public, r.Gone                 //nolint:gosec // number of a row
+	one.system = s.texts.intern(r.System)
+	one.since, one.usage, one.admin, one.public, one.gone = r.Since, uint32(r.UsageN), r.Admin, r.Public, r.Gone //nolint:gosec // number of a row
 	return nil
 }
 

@@ -184,7 +184,7 @@ func (s *State) identityRow(i uint32) IdentityRow {
 func (s *State) credentialRow(i uint32) CredentialRow {
 	one := s.credentials.all.at(i)
 	return CredentialRow{
-		N: int64(i), ID: s.credentials.id(i), System: s.systemName(one), Realm: s.texts.get(one.realm), NativeID: s.texts.get(one.native),
+		N: int64(i), ID: s.credentials.id(i), System: s.texts.get(one.system), Realm: s.texts.get(one.realm), NativeID: s.texts.get(one.native),
 		Fingerprint: s.texts.get(one.fingerprint), Kind: s.texts.get(one.kind),
 		Identity: s.identities.id(one.holder), IdentityN: int64(one.holder), Created: one.created,
 		CreatedBy: s.identities.id(one.createdBy), CreatedByN: int64(one.createdBy), Expires: one.expires, NeverEnds: one.neverEnds,
@@ -196,7 +196,7 @@ func (s *State) credentialRow(i uint32) CredentialRow {
 func (s *State) grantRow(i uint32) GrantRow {
 	one := s.grants.all.at(i)
 	return GrantRow{
-		N: int64(i), ID: s.grantID(one), System: s.texts.get(s.identities.all.at(one.identity).system),
+		N: int64(i), ID: s.grantID(one), System: s.texts.get(one.system),
 		Identity: s.identities.id(one.identity), IdentityN: int64(one.identity),
 		Permission: s.texts.get(one.permission), Resource: s.texts.get(one.resource), Via: s.texts.get(one.via),
 		Since: one.since, UsageN: int64(one.usage), Admin: one.admin, Public: one.public, Gone: one.gone,

@@ -43,7 +43,7 @@ func (s *State) Credential(realm, id string) (tabard.Credential, bool) {
 	one := s.credentials.all.at(i)
 	return tabard.Credential{
 		ID:          s.credentials.id(i),
-		System:      s.systemName(one),
+		System:      s.texts.get(one.system),
 		Identity:    s.identities.id(one.holder),
 		Kind:        tabard.CredentialKind(s.texts.get(one.kind)),
 		NativeID:    s.texts.get(one.native),
@@ -65,13 +65,6 @@ func (s *State) OwnerSource(name string) bool {
 	}
 	i, ok := s.systems.byName[name]
 	return ok && s.systems.all.at(i).ownerSource
-}
-
-func (s *State) systemName(one *credential) string {
-	if one.holder != 0 {
-		return s.texts.get(s.identities.all.at(one.holder).system)
-	}
-	return s.texts.get(s.systems.ofRealm(s.texts.get(one.realm)))
 }
 
 // fromMicro gives the time of a column, the zero time for 0.

@@ -1,0 +1,250 @@
+package inventory
+
+import (
+	"encoding/json/v2"
+	"fmt"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"tabard.dev/tabard"
+)
+
+// memory is a store of rows that keeps the last of each number.
+type memory struct {
+	systems     map[int64]SystemRow
+	realms      map[int64]RealmRow
+	identities  map[int64]IdentityRow
+	usages      map[int64]UsageRow
+	credentials map[int64]CredentialRow
+	grants      map[int64]GrantRow
+	births      []tabard.Birth
+}
+
+func newMemory() *memory {
+	return &memory{
+		map[int64]SystemRow{}, map[int64]RealmRow{}, map[int64]IdentityRow{}, map[int64]UsageRow{}, map[int64]CredentialRow{}, map[int64]GrantRow{}, nil,
+	}
+}
+
+func (m *memory) keep(r *Rows) {
+	for _, one := range r.Systems {
+		m.systems[one.N] = one
+	}
+	for _, one := range r.Realms {
+		m.realms[one.N] = one
+	}
+	for _, one := range r.Identities {
+		m.identities[one.N] = one
+	}
+	for _, one := range r.Sightings {
+		row := m.identities[one.N]
+		row.First, row.Last = one.First, one.Last
+		m.identities[one.N] = row
+	}
+	for _, one := range r.Usages {
+		m.usages[one.N] = one
+	}
+	for _, one := range r.Credentials {
+		m.credentials[one.N] = one
+	}
+	for _, one := range r.Grants {
+		m.grants[one.N] = one
+	}
+	m.births = append(m.births, r.Births...)
+}
+
+func (m *memory) text() string {
+	return written([]any{m.systems, m.realms, m.identities, m.usages, m.credentials, m.grants, m.births})
+}
+
+// restore makes an inventory of the rows.
+func (m *memory) restore(t interface{ Fatal(...any) }, c Config) *State {
+	s := New(c)
+	each(t, m.systems, s.RestoreSystem)
+	each(t, m.realms, s.RestoreRealm)
+	each(t, m.identities, s.RestoreIdentity)
+	each(t, m.usages, s.RestoreUsage)
+	each(t, m.credentials, s.RestoreCredential)
+	each(t, m.grants, s.RestoreGrant)
+	return s
+}
+
+func each[T any](t interface{ Fatal(...any) }, rows map[int64]T, put func(T) error) {
+	for n := range int64(len(rows)) {
+		if err := put(rows[n+1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// step is an event, a tick or an assignment.
+type step struct {
+	event  *tabard.Event
+	tick   time.Time
+	assign string
+}
+
+// steps draws what may come, hostile names and clocks included.
+func steps() *rapid.Generator[step] {
+	names := rapid.SampledFrom([]string{"a", "b", "c", "agent-7", "svc-x", "system:serviceaccount:pay:bill", "odd\nname\x00", "näme", "a b"})
+	realms := rapid.SampledFrom([]string{"r1", "r1", "r2", ""})
+	return rapid.Custom(func(t *rapid.T) step {
+		at := start.Add(time.Duration(rapid.IntRange(-500, 500).Draw(t, "minute")) * time.Minute)
+		switch rapid.IntRange(0, 14).Draw(t, "what") {
+		case 0:
+			return step{tick: at.Add(time.Duration(rapid.IntRange(0, 200).Draw(t, "days")) * 24 * time.Hour)}
+		case 1:
+			return step{assign: names.Draw(t, "assigned")}
+		}
+		who := func(label string) tabard.Actor {
+			name := names.Draw(t, label)
+			return tabard.Actor{
+				Key: tabard.Key{Realm: realms.Draw(t, "realm"), ID: name}, Name: name,
+				Kind: rapid.SampledFrom([]tabard.Kind{"", tabard.KindUnknown, tabard.KindHuman, tabard.KindService, tabard.KindAgent}).Draw(t, "kind"),
+			}
+		}
+		e := &tabard.Event{
+			Family: "test.audit", System: rapid.SampledFrom([]string{"s1", "s2"}).Draw(t, "system"), Realm: realms.Draw(t, "own realm"), Time: at,
+			Future: rapid.IntRange(0, 9).Draw(t, "future") == 0, Action: rapid.SampledFrom([]string{"", "read", "write", "bedrock:InvokeAgent"}).Draw(t, "action"),
+			Outcome:   rapid.SampledFrom([]tabard.Outcome{tabard.OutcomeSuccess, tabard.OutcomeUnknown, tabard.OutcomeFailure}).Draw(t, "outcome"),
+			Source:    rapid.SampledFrom([]string{"", "10.0.0.1", "10.0.0.9", "10.1.0.1", "2001:db8::1", "ec2.example", "bad\nsource"}).Draw(t, "source"),
+			UserAgent: rapid.SampledFrom([]string{"", "claude-code/2", "Mozilla/5.0 Chrome/1", "x\ny/1", "langgraph/1"}).Draw(t, "agent"),
+		}
+		if rapid.Bool().Draw(t, "by somebody") {
+			e.Actor = who("who")
+		}
+		if rapid.IntRange(0, 4).Draw(t, "through") == 0 {
+			e.Via = []tabard.Actor{who("via")}
+		}
+		if rapid.Bool().Draw(t, "with a credential") {
+			e.Credential = credentialRefs().Draw(t, "credential")
+		}
+		if rapid.IntRange(0, 3).Draw(t, "labeled") == 0 {
+			e.Labels = map[string]string{"team": rapid.SampledFrom([]string{"ml", "data"}).Draw(t, "team"), "Owner": "x@example.com"}
+		}
+		for range rapid.IntRange(0, 3).Draw(t, "changes") {
+			e.Changes = append(e.Changes, tabard.Change{
+				Verb: rapid.SampledFrom([]tabard.Verb{
+					tabard.Created, tabard.Created, tabard.Deleted, tabard.Enabled, tabard.Disabled, tabard.Updated, tabard.Granted, tabard.Revoked,
+				}).Draw(t, "verb"),
+				Object:     rapid.SampledFrom([]tabard.ObjectKind{tabard.ObjectIdentity, tabard.ObjectCredential, tabard.ObjectTrust, tabard.ObjectGrant}).Draw(t, "object"),
+				Identity:   who("about"),
+				Credential: credentialRefs().Draw(t, "changed credential"),
+				Grant:      tabard.GrantRef{Permission: rapid.SampledFrom([]string{"", "read", "admin"}).Draw(t, "permission"), Resource: "*"},
+				Hint:       rapid.Bool().Draw(t, "hint"),
+			})
+		}
+		return step{event: e}
+	})
+}
+
+func credentialRefs() *rapid.Generator[tabard.CredentialRef] {
+	return rapid.Custom(func(t *rapid.T) tabard.CredentialRef {
+		return tabard.CredentialRef{
+			Kind:        rapid.SampledFrom([]tabard.CredentialKind{"", tabard.CredentialKey, tabard.CredentialPassword}).Draw(t, "kind"),
+			ID:          rapid.SampledFrom([]string{"", "K1", "K2"}).Draw(t, "id"),
+			Fingerprint: rapid.SampledFrom([]string{"", "F1", "F2"}).Draw(t, "fingerprint"),
+			NeverEnds:   rapid.Bool().Draw(t, "never ends"),
+		}
+	})
+}
+
+func (st step) apply(s *State) string {
+	switch {
+	case st.event != nil:
+		return told(s.Apply(st.event))
+	case !st.tick.IsZero():
+		return told(s.Tick(st.tick))
+	}
+	facts, ok := s.Assign(tabard.Key{Realm: "r1", ID: st.assign}, 1, "team:x", "alice")
+	return fmt.Sprint(told(facts), ok)
+}
+
+// written gives anything as JSON.
+func written(value any) string {
+	text, err := json.Marshal(value, json.Deterministic(true))
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
+}
+
+// told writes facts out.
+func told(facts []tabard.Fact) string {
+	text := ""
+	for _, f := range facts {
+		text += fmt.Sprintf("%s %v %q %q", f.Kind, f.Identity, f.Was, f.Now)
+		if f.Birth != nil {
+			text += " " + written(f.Birth)
+		}
+		text += "\n"
+	}
+	return text
+}
+
+// TestRestoreChangesNothing applies the same steps to two inventories. One is taken to rows and made anew of them now and
+// then. Facts and rows must be the same.
+func TestRestoreChangesNothing(t *testing.T) {
+	owners, err := ParseOwners([]byte(`"svc-*": team:platform`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := Config{Owners: owners}
+	rapid.Check(t, func(t *rapid.T) {
+		whole, cut := New(c), New(c)
+		all, parts := newMemory(), newMemory()
+		for i, st := range rapid.SliceOfN(steps(), 1, 60).Draw(t, "steps") {
+			want, got := st.apply(whole), st.apply(cut)
+			if got != want {
+				t.Fatalf("step %d: facts\n%swithout a restart\n%s", i, got, want)
+			}
+			if rapid.IntRange(0, 3).Draw(t, "restart") == 0 {
+				parts.keep(cut.Take())
+				cut = parts.restore(t, c)
+				cut.Reconsider()
+			}
+		}
+		all.keep(whole.Take())
+		parts.keep(cut.Take())
+		if got, want := parts.text(), all.text(); got != want {
+			t.Fatalf("rows differ:\n got %s\nwant %s", got, want)
+		}
+	})
+}
+
+// TestCountsAddUp checks what is counted beside the rows against the rows.
+func TestCountsAddUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, rows := New(Config{}), newMemory()
+		for _, st := range rapid.SliceOfN(steps(), 1, 60).Draw(t, "steps") {
+			st.apply(s)
+		}
+		rows.keep(s.Take())
+		held, granted := map[int64]int64{}, map[int64]int64{}
+		for _, c := range rows.credentials {
+			if c.IdentityN != 0 {
+				held[c.IdentityN]++
+			}
+		}
+		for _, g := range rows.grants {
+			if !g.Gone {
+				granted[g.IdentityN]++
+			}
+		}
+		ids := map[string]int64{}
+		for n, id := range rows.identities {
+			if id.Credentials != held[n] || id.Grants != granted[n] {
+				t.Fatalf("identity %d counts %d credentials and %d grants; there are %d and %d", n, id.Credentials, id.Grants, held[n], granted[n])
+			}
+			if id.Last < id.First {
+				t.Fatalf("identity %d was last seen before it was first seen", n)
+			}
+			if other, twice := ids[id.ID]; twice {
+				t.Fatalf("identities %d and %d have the same id", n, other)
+			}
+			ids[id.ID] = n
+		}
+	})
+}
