@@ -151,6 +151,9 @@ func normalize(r either.Record, e *tabard.Event) error {
 			x.realm = segment(x.resource, "/subscriptions/")
 		}
 	}
+	if x.realm == "" {
+		x.realm = "azure" // object ids are unique among all tenants
+	}
 	e.Realm, e.Event = x.realm, r.Text(fEventID)
 	e.Source, e.UserAgent = withoutPort(r.Text(fCallerIP)), r.Text(fUserAgent)
 	x.outcome(e)

@@ -160,6 +160,9 @@ func tenant(id, resource string) string {
 	if len(resource) > len(prefix) && strings.EqualFold(resource[:len(prefix)], prefix) {
 		id, _, _ = strings.Cut(resource[len(prefix):], "/")
 	}
+	if id == "" {
+		id = "entra" // Microsoft Graph does not say; object ids are unique among all tenants
+	}
 	return id
 }
 

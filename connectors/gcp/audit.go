@@ -201,7 +201,7 @@ func realm(project, logName string) string {
 	}
 	_, rest, ok := strings.Cut(logName, "/")
 	if !ok {
-		return ""
+		return "gcp"
 	}
 	id, _, _ := strings.Cut(rest, "/")
 	return id

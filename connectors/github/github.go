@@ -24,7 +24,10 @@ func realm(enterprise, organization, repository string) string {
 	case organization != "":
 		return organization
 	}
-	return before(repository, '/')
+	if owner := before(repository, '/'); owner != "" {
+		return owner
+	}
+	return "github.com" // a person's own log: logins are unique there
 }
 
 // before gives the text before the first separator; "" where there is none.

@@ -3,6 +3,7 @@ package app
 
 import (
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/connectors/anthropic"
 	"tabard.dev/tabard/connectors/aws"
 	"tabard.dev/tabard/connectors/azure"
 	"tabard.dev/tabard/connectors/entra"
@@ -10,6 +11,8 @@ import (
 	"tabard.dev/tabard/connectors/generic"
 	"tabard.dev/tabard/connectors/github"
 	"tabard.dev/tabard/connectors/kubernetes"
+	"tabard.dev/tabard/connectors/okta"
+	"tabard.dev/tabard/connectors/openai"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
 	"tabard.dev/tabard/sinks/file"
@@ -19,6 +22,7 @@ import (
 // Connectors lists the kinds of system that Tabard knows, by name.
 func Connectors() []tabard.Connector {
 	return []tabard.Connector{
+		anthropic.Connector(),
 		aws.Connector(),
 		azure.Connector(),
 		entra.Connector(),
@@ -26,6 +30,8 @@ func Connectors() []tabard.Connector {
 		generic.Connector(),
 		github.Connector(),
 		kubernetes.Connector(),
+		okta.Connector(),
+		openai.Connector(),
 	}
 }
 
