@@ -224,45 +224,43 @@ func formatNumber(n float64) string {
 	return fmt.Sprintf("%g", n)
 }
 
-// timeFor gives a time whose parts meet all comparisons.
+// timeFor gives a time whose parts meet all comparisons. Date, hour and minute do not depend on each other.
 func timeFor(constraints []constraint) (any, bool) {
-	meets := func(text string) bool {
-		v := tabard.Value{Kind: tabard.StringValue, Text: []byte(text)}
-		return !slices.ContainsFunc(constraints, func(c constraint) bool {
-			n, ok := c.part.of(v)
-			return (ok && c.compare.holds(float64(n), c.value)) != c.want
-		})
-	}
 	years := []int{2024, 2026}
 	for _, c := range constraints {
 		if c.part == yearPart {
 			years = append(years, int(c.value), int(c.value)+1, int(c.value)-1)
 		}
 	}
+	date, hour, minute := "", -1, -1
 	for _, year := range years {
-		for day := range 366 {
-			date := fmt.Sprintf("%04d-%02d-%02d", year, day/31+1, day%31+1)
-			for hour := range 24 {
-				for _, minute := range minutes(constraints) {
-					if text := fmt.Sprintf("%sT%02d:%02d:00Z", date, hour, minute); meets(text) {
-						return text, true
-					}
-				}
+		for day := 0; day < 12*31 && date == ""; day++ {
+			if text := fmt.Sprintf("%04d-%02d-%02d", year, day/31+1, day%31+1); meets(constraints, text, dayPart, weekPart, monthPart, yearPart) {
+				date = text
 			}
 		}
 	}
-	return nil, false
+	for n := 23; n >= 0; n-- {
+		if meets(constraints, fmt.Sprintf("2024-01-01T%02d:00:00Z", n), hourPart) {
+			hour = n
+		}
+	}
+	for n := 59; n >= 0; n-- {
+		if meets(constraints, fmt.Sprintf("2024-01-01T00:%02d:00Z", n), minutePart) {
+			minute = n
+		}
+	}
+	return fmt.Sprintf("%sT%02d:%02d:00Z", date, hour, minute), date != "" && hour >= 0 && minute >= 0
 }
 
-// minutes gives the minutes worth trying.
-func minutes(constraints []constraint) []int {
-	all := []int{0}
-	for _, c := range constraints {
-		if c.part == minutePart {
-			for m := range 60 {
-				all = append(all, m)
-			}
+// meets reports whether a time meets the comparisons of some parts.
+func meets(constraints []constraint, text string, parts ...timePart) bool {
+	v := tabard.Value{Kind: tabard.StringValue, Text: []byte(text)}
+	return !slices.ContainsFunc(constraints, func(c constraint) bool {
+		if !slices.Contains(parts, c.part) {
+			return false
 		}
-	}
-	return all
+		n, ok := c.part.of(v)
+		return !ok || c.compare.holds(float64(n), c.value) != c.want
+	})
 }

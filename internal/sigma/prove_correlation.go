@@ -148,7 +148,9 @@ func (v *prover) unspread(rule int, given map[string]any, span *time.Duration) (
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, steps...)
+		if all = append(all, steps...); len(all) > mostPlanned {
+			return nil, refuse(r.Line, r.ID, "a proof would take more than %d records", mostPlanned)
+		}
 	}
 	return all, nil
 }
@@ -207,7 +209,7 @@ func (c *correlation) plan() []planned {
 	switch c.kind {
 	case eventCount, valueCount:
 		var plan []planned
-		for i := range min(max(1, int(c.wanted())), mostPlanned) {
+		for i := range min(max(1, int(c.wanted())), mostPlanned+1) {
 			plan = append(plan, planned{c.rules[i%len(c.rules)], fmt.Sprint("value ", i)})
 		}
 		return plan
@@ -219,7 +221,7 @@ func (c *correlation) plan() []planned {
 }
 
 // mostPlanned bounds a stream that is made for a proof.
-const mostPlanned = 100_000
+const mostPlanned = 20_000
 
 // wanted gives the lowest number near the bounds that meets them, from 1 on where that can be.
 func (c *correlation) wanted() float64 {
