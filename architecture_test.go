@@ -74,6 +74,7 @@ var layers = []layer{
 	{pkg: "internal/audit", own: []string{"internal/store"}, others: []string{"modernc.org/sqlite"}},
 	{pkg: "internal/discover", own: []string{"internal/doctree", "internal/secretshape"}, others: []string{"golang.org/x/crypto"}},
 	{pkg: "internal/dial"},
+	{pkg: "internal/eventindex", own: []string{"internal/bus", "internal/normalize", "internal/store"}, others: []string{"modernc.org/sqlite"}},
 	{pkg: "internal/notify", own: []string{"internal/store"}},
 	{
 		pkg:    "internal/httpapi",

@@ -7,14 +7,12 @@ import (
 	"log/slog"
 	"time"
 
-	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/access"
 	"tabard.dev/tabard/internal/audit"
 	"tabard.dev/tabard/internal/bus"
 	"tabard.dev/tabard/internal/config"
 	"tabard.dev/tabard/internal/ingest"
 	"tabard.dev/tabard/internal/notify"
-	"tabard.dev/tabard/internal/store"
 	"tabard.dev/tabard/internal/telemetry"
 )
 
@@ -108,19 +106,4 @@ func flush(ctx context.Context, tokens *access.Tokens, trail *audit.Trail, log *
 		}
 		cancel()
 	}
-}
-
-// noEvents stands in for the index of events.
-type noEvents struct{}
-
-func (noEvents) Events(context.Context, store.Query) (store.Page[store.Event], error) {
-	return store.Page[store.Event]{}, nil
-}
-
-func (noEvents) Event(context.Context, string) (store.Event, error) {
-	return store.Event{}, store.ErrNotFound
-}
-
-func (noEvents) Record(context.Context, string) (tabard.Record, error) {
-	return nil, store.ErrNotFound
 }

@@ -16,7 +16,11 @@ type retention struct {
 	outbox interface {
 		TrimOutbox(ctx context.Context, before int64) error
 	}
-	read   func() uint64 // the last batch that every reader of the log has read
+	events interface {
+		Position() uint64
+		Drop(before uint64) error
+	}
+	judged func() uint64 // the last batch whose results are in the lists
 	logger *slog.Logger
 }
 
@@ -48,10 +52,13 @@ func (r *retention) drop(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if before = min(max(before, bySize), r.read()); before == 0 {
+	if before = min(max(before, bySize), r.judged(), r.events.Position()); before == 0 {
 		return nil
 	}
 	if err := r.log.Prune(ctx, before); err != nil {
+		return err
+	}
+	if err := r.events.Drop(before); err != nil {
 		return err
 	}
 	if r.Age == 0 {

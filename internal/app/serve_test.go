@@ -241,13 +241,15 @@ func TestWhatWasAcknowledgedIsThereAfterARestart(t *testing.T) {
 func TestTheSettingsAreCheckedBeforeAnythingRuns(t *testing.T) {
 	for name, change := range map[string]func(*config.Config){
 		"unknown connector": func(c *config.Config) { c.Systems = []config.System{{Name: "a", Connector: "nope"}} },
-		"unknown family":    func(c *config.Config) { c.Systems = []config.System{{Name: "a", Connector: "files", Source: "nope", Log: "x"}} },
-		"unknown sink":      func(c *config.Config) { c.Sinks = []config.Sink{{Name: "a", Sink: "nope"}} },
-		"bad sink":          func(c *config.Config) { c.Sinks = []config.Sink{{Name: "a", Sink: "file"}} },
-		"no such rules":     func(c *config.Config) { c.Rules = "/nonexistent/rules" },
-		"no such owners":    func(c *config.Config) { c.Owners = "/nonexistent/owners.yaml" },
-		"no such key":       func(c *config.Config) { c.TLS = config.TLS{Cert: "/nonexistent", Key: "/nonexistent"} },
-		"port taken":        func(c *config.Config) { c.Listen = "203.0.113.1:1" },
+		"unknown family": func(c *config.Config) {
+			c.Systems = []config.System{{Name: "a", Connector: "files", Source: "nope", Log: "x"}}
+		},
+		"unknown sink":   func(c *config.Config) { c.Sinks = []config.Sink{{Name: "a", Sink: "nope"}} },
+		"bad sink":       func(c *config.Config) { c.Sinks = []config.Sink{{Name: "a", Sink: "file"}} },
+		"no such rules":  func(c *config.Config) { c.Rules = "/nonexistent/rules" },
+		"no such owners": func(c *config.Config) { c.Owners = "/nonexistent/owners.yaml" },
+		"no such key":    func(c *config.Config) { c.TLS = config.TLS{Cert: "/nonexistent", Key: "/nonexistent"} },
+		"port taken":     func(c *config.Config) { c.Listen = "203.0.113.1:1" },
 	} {
 		c := config.Default()
 		c.Data, c.Listen = t.TempDir(), "127.0.0.1:0"

@@ -15,6 +15,7 @@ import (
 	logdb "tabard.dev/tabard/internal/bus/sqlite"
 	"tabard.dev/tabard/internal/config"
 	"tabard.dev/tabard/internal/detect"
+	"tabard.dev/tabard/internal/eventindex"
 	"tabard.dev/tabard/internal/httpapi"
 	"tabard.dev/tabard/internal/ingest"
 	"tabard.dev/tabard/internal/inventory"
@@ -106,7 +107,18 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		Decoder:  func() pipeline.Decoder { return &named{set.Decoder(redactor), systems} },
 		Detector: func() pipeline.Detector { return &detector{Engine: detect.NewEngine(catalogue, set.RuleSlots, false)} },
 	})
-	lists := &lists{sqlite.NewReader(db, pipe.Lag), c.Systems, following}
+	lists := &lists{configured: c.Systems, tails: following}
+	index, err := eventindex.Open(ctx, eventindex.Settings{
+		Folder: data.file("events"), Log: log, Decoder: &named{set.Decoder(redactor), systems}, Logger: o.Log,
+		Judged: pipe.Committed, News: pipe.Next, Incarnation: lists.incarnation,
+	})
+	if err != nil {
+		return err
+	}
+	o.opened(index.Close)
+	lists.Reader = sqlite.NewReader(db, func(ctx context.Context, judged uint64) (time.Duration, error) {
+		return pipe.Lag(ctx, min(judged, index.Position())) // a record is listed when its event is, too
+	})
 
 	// The ways out: sinks at their own positions, from before anything new is committed.
 	sinks, err := openSinks(o.File, c.Sinks)
@@ -149,7 +161,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		return err
 	}
 	api := httpapi.New(httpapi.Settings{
-		Log: o.Log, Lists: lists, Events: noEvents{}, Receiver: receiver, Sayer: sayer{pipe}, Health: state, News: pipe,
+		Log: o.Log, Lists: lists, Events: index, Receiver: receiver, Sayer: sayer{pipe}, Health: state, News: pipe,
 		Tokens: tokens, Trail: trail.Trail, Audit: trail, Metrics: metrics,
 		Hosts: c.Hosts, AnyHost: len(c.Hosts) == 0 && (c.TLS.Cert != "" || c.BehindProxy), BehindProxy: c.BehindProxy, TLS: c.TLS.Cert != "",
 		Body: int64(c.Limits.Body), Streams: c.Limits.Streams, Patience: time.Duration(c.Limits.Request),
@@ -172,7 +184,8 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	for _, tail := range following {
 		o.runs(func(ctx context.Context) { follow(ctx, tail, o.Log) })
 	}
-	keep := &retention{Retention: c.Retention, log: log, outbox: db, read: pipe.Committed, logger: o.Log}
+	o.runs(index.Run)
+	keep := &retention{Retention: c.Retention, log: log, outbox: db, events: index, judged: pipe.Committed, logger: o.Log}
 	o.runs(keep.run)
 	o.runs(func(ctx context.Context) { flush(ctx, tokens, trail.Trail, o.Log) })
 	return o.run(ctx, data, api, listener, secure)

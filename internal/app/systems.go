@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 
+	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/config"
 	"tabard.dev/tabard/internal/ingest"
 	"tabard.dev/tabard/internal/store"
@@ -56,6 +57,16 @@ func (l *lists) System(ctx context.Context, name string) (store.System, error) {
 		return store.System{}, fmt.Errorf("system %q: %w", name, store.ErrNotFound)
 	}
 	return s, nil
+}
+
+// incarnation tells which incarnation of a key is the newest; 1 where nobody knows the key.
+func (l *lists) incarnation(ctx context.Context, key tabard.Key) (int, error) {
+	newest := 1
+	p, err := l.Identities(ctx, store.Query{Filters: map[string]string{"realm": key.Realm, "native_id": key.ID}, Limit: 1000})
+	for _, identity := range p.Items {
+		newest = max(newest, identity.Incarnation)
+	}
+	return newest, err
 }
 
 // all gives all systems by name.
