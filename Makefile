@@ -55,6 +55,10 @@ generate: bin/oapi-codegen ## write api/openapi.yaml from the server's code, and
 fuzz: ## fuzz every target for FUZZTIME (default 10m) each
 	.ci/fuzz $(FUZZTIME)
 
+.PHONY: crash
+crash: ## kill the built program hundreds of times while it takes records in, and compare what is left (10 min)
+	TABARD_CRASH=full go test -count=1 -v -timeout 60m ./internal/crashtest
+
 BENCH ?= .
 
 .PHONY: bench

@@ -86,6 +86,7 @@ var layers = []layer{
 	// Only these see everything.
 	{pkg: "internal/app", own: []string{"..."}, others: []string{"..."}},
 	{pkg: "cmd/tabard", own: []string{"..."}, others: []string{"..."}},
+	{pkg: "internal/crashtest"},
 	{pkg: "bench/...", own: []string{"..."}, others: []string{"..."}},
 	{pkg: "examples/...", own: []string{"api"}},
 }

@@ -1,0 +1,241 @@
+package crashtest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// build compiles the program as it is shipped, with a file of it replaced when an overlay is given.
+func build(t *testing.T, overlay string) string {
+	t.Helper()
+	binary := filepath.Join(t.TempDir(), "tabard")
+	args := []string{"build", "-trimpath", "-o", binary}
+	if overlay != "" {
+		args = append(args, "-overlay", overlay)
+	}
+	cmd := exec.CommandContext(t.Context(), "go", append(args, "tabard.dev/tabard/cmd/tabard")...) //nolint:gosec // our own arguments
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return binary
+}
+
+// full tells whether the long version was asked for.
+func full() bool { return os.Getenv("TABARD_CRASH") == "full" } //nolint:forbidigo // a test's own switch
+
+// sent counts what a run was told.
+type sent struct{ accepted, duplicates int }
+
+// alone is the run that is not disturbed.
+func alone(t *testing.T, binary string, chunks []string) (rows []string, total sent) {
+	t.Helper()
+	folder := newFolder(t)
+	s := start(t, binary, folder)
+	if s == nil {
+		t.Fatal("the server does not start")
+	}
+	for i, chunk := range chunks {
+		got, err := s.send(t.Context(), chunk)
+		if err != nil || got.Rejected > 0 {
+			t.Fatalf("chunk %d: %+v, %v", i, got, err)
+		}
+		total.accepted += got.Accepted
+		total.duplicates += got.Duplicates
+	}
+	return finish(t, s, folder, chunks), total
+}
+
+// finish sends everything once more, which must all be known, lets the judging end, stops the server, and dumps its rows.
+func finish(t *testing.T, s *server, folder string, chunks []string) []string {
+	t.Helper()
+	for i, chunk := range chunks {
+		if got, err := s.send(t.Context(), chunk); err != nil || got.Accepted+got.Rejected > 0 {
+			t.Errorf("chunk %d sent again: %+v, %v; want only duplicates", i, got, err)
+		}
+	}
+	s.settle(t)
+	s.stop(t)
+	return dump(t, folder)
+}
+
+// life is how one run of the server ends: after a time, or at a system call.
+type life struct {
+	name   string
+	after  time.Duration
+	asked  bool   // to end after the time, rather than killed
+	inject string // for strace; "" for none
+	path   string // the file that the call is on, below the data folder
+}
+
+// disturbed sends the chunks to a server that is killed as each life says, starting it again each time, and gives its rows.
+func disturbed(t *testing.T, binary string, chunks []string, lives []life) (rows []string, killed map[string]int) {
+	t.Helper()
+	folder := newFolder(t)
+	killed = map[string]int{}
+	next := 0
+	random := rand.New(rand.NewPCG(uint64(len(lives)), 5)) //nolint:gosec // not a secret
+	for _, life := range lives {
+		var behind []string
+		if life.inject != "" {
+			behind = []string{"strace", "-f", "-qq", "-o", "/dev/null", "-P", filepath.Join(folder, life.path), "-e", "inject=" + life.inject}
+		}
+		s := start(t, binary, folder, behind...)
+		if s == nil {
+			if life.inject == "" {
+				t.Fatalf("%s: the server ended before it was ready", life.name)
+			}
+			killed[life.name]++ // at a write while it opened
+			continue
+		}
+		timer := time.AfterFunc(life.after, s.kill)
+		if life.asked {
+			asked := time.AfterFunc(life.after/10, s.signal)
+			defer asked.Stop()
+		}
+		for range 100 {
+			chunk := chunks[random.IntN(next+1)] // one that it has, or the next
+			if next < len(chunks) && random.IntN(3) > 0 {
+				chunk = chunks[next]
+			}
+			if _, err := s.send(t.Context(), chunk); err != nil {
+				break
+			}
+			if next < len(chunks)-1 && chunk == chunks[next] {
+				next++
+			}
+		}
+		<-s.ended
+		s.complained(t)
+		if timer.Stop() || life.inject == "" {
+			killed[life.name]++
+		} else {
+			killed["at random"]++ // the call did not come so often
+		}
+	}
+	s := start(t, binary, folder)
+	if s == nil {
+		t.Fatal("the server does not start after the last kill")
+	}
+	for ; next < len(chunks); next++ {
+		if _, err := s.send(t.Context(), chunks[next]); err != nil {
+			t.Fatalf("chunk %d: %v", next, err)
+		}
+	}
+	rows = finish(t, s, folder, chunks)
+	verify := exec.CommandContext(t.Context(), binary, "audit", "verify", "--data", folder, "--offline") //nolint:gosec // what this test built
+	if out, err := verify.CombinedOutput(); err != nil {
+		t.Errorf("the audit trail after the kills: %v\n%s", err, out)
+	}
+	return rows, killed
+}
+
+// byChance gives lives that end at a random moment within a time.
+func byChance(n int, within time.Duration) []life {
+	lives := make([]life, n)
+	for i := range lives {
+		lives[i] = life{name: "at random", after: time.Duration(rand.Int64N(int64(within)))} //nolint:gosec // not a secret
+	}
+	return lives
+}
+
+// atCall gives lives that end at the n-th write and the n-th sync of each file of log and store.
+func atCall(t *testing.T, each int) []life {
+	t.Helper()
+	if _, err := exec.LookPath("strace"); err != nil {
+		t.Log("strace is not installed: kills at the n-th write and sync are not tried")
+		return nil
+	}
+	var lives []life
+	for _, file := range []string{"log.db", "log.db-wal", "log.db.mark", "tabard.db", "tabard.db-wal"} {
+		for _, call := range []string{"pwrite64", "fsync,fdatasync"} {
+			if file == "log.db.mark" && call != "pwrite64" {
+				continue // it is never synced
+			}
+			for i := range each {
+				n := 1 + i + rand.IntN(2+i*3) //nolint:gosec // not a secret
+				lives = append(lives, life{
+					name: call + " of " + file, after: 2 * time.Second, path: file,
+					asked:  !strings.HasSuffix(file, "-wal"), // the database itself is written when the journal is folded into it at the end
+					inject: fmt.Sprintf("%s:signal=KILL:when=%d", call, n),
+				})
+			}
+		}
+	}
+	rand.Shuffle(len(lives), func(i, j int) { lives[i], lives[j] = lives[j], lives[i] })
+	return lives
+}
+
+// TestKilledAnywhere is the promise: whatever is killed when, in the end there is what there would have been.
+func TestKilledAnywhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it kills servers for half a minute")
+	}
+	kills, calls := 30, 1
+	if full() {
+		kills, calls = 250, 12
+	}
+	binary := build(t, "")
+	lives := append(byChance(kills, 150*time.Millisecond), atCall(t, calls)...)
+	chunks := story(t, 2*len(lives))
+	want, total := alone(t, binary, chunks)
+	if total.duplicates > 0 || total.accepted != len(chunks)*chunkRecords {
+		t.Fatalf("the story is not what it should be: %+v of %d records", total, len(chunks)*chunkRecords)
+	}
+	rows, killed := disturbed(t, binary, chunks, lives)
+	if diff := difference(rows, want); diff != "" {
+		t.Errorf("after %v kills the rows differ: %s", killed, diff)
+	}
+	t.Logf("%d kills (%v), %d records, %d rows", len(lives), killed, total.accepted, len(rows))
+}
+
+// TestSeededBugIsFound builds a program that commits the position before the rows, and expects the same test to find it.
+func TestSeededBugIsFound(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it kills servers for half a minute")
+	}
+	binary := build(t, positionFirst(t))
+	chunks := story(t, 40)
+	want, _ := alone(t, binary, chunks)
+	rows, killed := disturbed(t, binary, chunks, byChance(15, 150*time.Millisecond))
+	if difference(rows, want) == "" {
+		t.Errorf("after %v kills nothing is missing, though the position is committed before the rows", killed)
+	}
+}
+
+// positionFirst makes a build overlay in which the store commits the position in a transaction of its own, a moment before
+// the rows. Nothing of it is in the program that is shipped.
+func positionFirst(t *testing.T) string {
+	t.Helper()
+	path, err := filepath.Abs("../store/sqlite/commit.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := os.ReadFile(path) //nolint:gosec // a file of this repository
+	if err != nil {
+		t.Fatal(err)
+	}
+	const commit = "err := db.Write(ctx, func(tx *sql.Tx) error {"
+	const position = "err := db.Write(ctx, func(tx *sql.Tx) error {\n\t\tw := &writer{ctx: ctx, tx: tx, db: db}\n\t\tw.judging(c)\n\t\treturn w.err\n\t})\n\t" +
+		"<-time.After(20 * time.Millisecond)\n\terr = db.Write(ctx, func(tx *sql.Tx) error {"
+	if strings.Count(string(source), commit) != 1 {
+		t.Fatal("commit.go no longer has the line that this test changes")
+	}
+	changed := strings.Replace(string(source), commit, position, 1)
+	changed = strings.Replace(changed, `"fmt"`, "\"fmt\"\n\t\"time\"", 1)
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "commit.go"), []byte(changed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	overlay := fmt.Sprintf(`{"Replace":{%q:%q}}`, path, filepath.Join(folder, "commit.go"))
+	if err := os.WriteFile(filepath.Join(folder, "overlay.json"), []byte(overlay), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(folder, "overlay.json")
+}
