@@ -56,7 +56,7 @@ var layers = []layer{
 	{pkg: "internal/bus/sqlite", own: []string{"internal/bus"}, others: []string{"modernc.org/sqlite", "github.com/klauspost/compress"}},
 
 	// The stages, in the order of the flow. Normalize stands above ingest because cutting secrets out comes before the log.
-	{pkg: "internal/normalize", own: []string{"internal/jsonscan"}, others: []string{"go.yaml.in/yaml/v4", "github.com/klauspost/compress"}},
+	{pkg: "internal/normalize", own: []string{"internal/jsonscan", "internal/secretshape"}, others: []string{"go.yaml.in/yaml/v4", "github.com/klauspost/compress"}},
 	{pkg: "internal/ingest", own: []string{"internal/bus", "internal/normalize", "internal/jsonscan"}, others: []string{"github.com/klauspost/compress"}},
 	{pkg: "internal/scan", own: []string{"internal/normalize"}},
 	{pkg: "internal/inventory", own: []string{"internal/store"}, others: []string{"go.yaml.in/yaml/v4"}},

@@ -8,6 +8,7 @@ import (
 	"sort"
 
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/secretshape"
 )
 
 // Redactor cuts secrets out of records. It may be shared.
@@ -18,7 +19,9 @@ type Redactor struct {
 
 // NewRedactor makes a redactor whose fingerprints are HMACs under the key. Without a key the text that stands for a secret
 // names only its kind, so that nothing about the value can be tried out.
-func NewRedactor(key []byte) *Redactor { return &Redactor{key: key, shape: newShapes(tokenShapes)} }
+func NewRedactor(key []byte) *Redactor {
+	return &Redactor{key: key, shape: newShapes(secretshape.All())}
+}
 
 // Cut implements [tabard.Cut].
 func (r *Redactor) Cut(kind string, value []byte) string {

@@ -1,12 +1,17 @@
 // Package secretshape knows what secrets look like that wear their issuer's mark: the fixed beginnings that issuers give
 // their tokens so that scanners can find them. It says nothing about secrets without a mark.
+//
+// Records are cut by it before they are stored, and files are searched by it.
 package secretshape
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Shape is the form of one issuer's secrets.
 type Shape struct {
-	Prefix string // at least two bytes
+	Prefix string // at least three bytes, which lets a search skip every second place
 	Kind   string // "github-token": who issued it and what it is
 	Rest   int    // how many token characters follow at least
 	Dots   int    // how many of them are dots at least, as a JWT has two
@@ -77,7 +82,7 @@ var shapes = [...]Shape{
 }
 
 // All gives the shapes.
-func All() []Shape { return shapes[:] }
+func All() []Shape { return slices.Clone(shapes[:]) }
 
 // Of gives the kind of a value that is, as a whole, a secret of a known shape.
 func Of(value string) (kind string, ok bool) {

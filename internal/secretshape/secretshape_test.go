@@ -40,6 +40,9 @@ func TestOrdinaryWordsAreNoSecrets(t *testing.T) {
 func TestLongerPrefixesComeFirst(t *testing.T) {
 	all := secretshape.All()
 	for i, early := range all {
+		if len(early.Prefix) < 3 {
+			t.Errorf("%s is shorter than three bytes", early.Prefix)
+		}
 		for _, late := range all[i+1:] {
 			if strings.HasPrefix(late.Prefix, early.Prefix) {
 				t.Errorf("%s hides %s", early.Prefix, late.Prefix)
