@@ -7,7 +7,6 @@ export GOTOOLCHAIN := go1.27.3
 export CGO_ENABLED := 0
 
 FUZZTIME ?= 10m
-VERSION  := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
 .PHONY: help
 help: ## list the targets
@@ -15,7 +14,15 @@ help: ## list the targets
 
 .PHONY: build
 build: ## build bin/tabard: one static binary
-	go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/tabard ./cmd/tabard
+	go build -trimpath -buildvcs=auto -ldflags '-s -w' -o bin/tabard ./cmd/tabard
+
+.PHONY: run
+run: build ## start a server on loopback, feed it the samples, show what it found; Ctrl-C ends it
+	@go run ./examples/demo bin/tabard $(SAMPLES)
+
+# Logs of examples/ as FAMILY=FILE.
+SAMPLES := $(foreach f,aws.cloudtrail github.audit entra.audit entra.signin,$(f)=examples/samples/$(f).jsonl) \
+	kubernetes.audit=examples/recordings/kubernetes/audit.jsonl
 
 .PHONY: test
 test: systems ## install what the tests need, then run all of them
