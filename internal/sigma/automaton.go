@@ -54,7 +54,7 @@ func (a *automaton) grow(texts []string) {
 			}
 			at = int(a.next[edge])
 		}
-		a.ends[at] = append(a.ends[at], int32(i)) //nolint:gosec // bounded by the number of rules
+		a.ends[at] = append(a.ends[at], int32(i))
 	}
 }
 

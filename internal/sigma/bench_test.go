@@ -137,12 +137,19 @@ type ruleSet struct {
 	rules func(testing.TB) []sigma.Rule
 }
 
+func made(n int) func(testing.TB) []sigma.Rule {
+	return func(tb testing.TB) []sigma.Rule {
+		tb.Helper()
+		return manyRules(tb, n)
+	}
+}
+
 func benchSets() []ruleSet {
 	return []ruleSet{
 		{"shared", sharedRules},
-		{"50", func(tb testing.TB) []sigma.Rule { return manyRules(tb, 50) }},
-		{"500", func(tb testing.TB) []sigma.Rule { return manyRules(tb, 500) }},
-		{"5000", func(tb testing.TB) []sigma.Rule { return manyRules(tb, 5000) }},
+		{"50", made(50)},
+		{"500", made(500)},
+		{"5000", made(5000)},
 	}
 }
 

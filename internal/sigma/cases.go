@@ -55,7 +55,7 @@ func (p *Parser) RunCases(ruleFile string, decode Decoder) ([]Case, error) {
 	}
 	var cases []Case
 	for _, ending := range []string{firesEnding, quietEnding} {
-		content, err := os.ReadFile(name + ending) //nolint:gosec // beside the rules that the user names
+		content, err := os.ReadFile(name + ending)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

@@ -26,6 +26,7 @@ func (p *Parser) search(n *yaml.Node) (*expr, error) {
 		return anyOf(args...), nil
 	case yaml.ScalarNode:
 		return p.comparison("", nil, n.Line, []*yaml.Node{n})
+	default: // documents and aliases do not get here
 	}
 	return nil, refuse(n.Line, brief(n), "not a search")
 }

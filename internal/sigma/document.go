@@ -114,6 +114,7 @@ func brief(n *yaml.Node) string {
 		return "{…}"
 	case yaml.SequenceNode:
 		return "[…]"
+	default:
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -96,7 +97,7 @@ func (p pattern) spelled() ([]pattern, bool) {
 		var more []pattern
 		for _, d := range dashes {
 			for _, a := range all {
-				more = append(more, append(a[:len(a):len(a)], piece{pieceText, string(d)}))
+				more = append(more, append(slices.Clip(a), piece{pieceText, string(d)}))
 			}
 		}
 		if len(more) > maxForms {

@@ -15,21 +15,15 @@ func (x *matching) eval(at int32) bool {
 		return x.answer(n.from)
 	case exprNot:
 		return !x.eval(x.kids[n.from])
-	case exprAnd:
-		for _, k := range x.kids[n.from:n.to] {
-			if !x.eval(k) {
-				return false
-			}
-		}
-		return true
-	case exprOr:
+	case exprAnd, exprOr:
 	}
+	settles := n.kind == exprOr // one kid with this outcome settles it
 	for _, k := range x.kids[n.from:n.to] {
-		if x.eval(k) {
-			return true
+		if x.eval(k) == settles {
+			return settles
 		}
 	}
-	return false
+	return !settles
 }
 
 // answer asks a predicate, once for each record.

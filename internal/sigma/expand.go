@@ -2,6 +2,7 @@ package sigma
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -105,7 +106,7 @@ func product(beginnings, forms []pattern) []pattern {
 	out := make([]pattern, 0, len(beginnings)*len(forms))
 	for _, b := range beginnings {
 		for _, f := range forms {
-			out = append(out, append(b[:len(b):len(b)], f...))
+			out = append(out, append(slices.Clip(b), f...))
 		}
 	}
 	return out

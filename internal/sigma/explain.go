@@ -56,12 +56,15 @@ func (x *matching) explain(at int32, found []Matched) []Matched {
 
 func (x *matching) explainKeyword(p *predicate, found []Matched) []Matched {
 	more := found
-	_ = x.scanner.EachString(x.record, func(text []byte) bool { //nolint:errcheck // what is sound of the record counts
+	look := func(text []byte) bool {
 		if p.inText(text, x.fold(text)) {
 			more = append(more, Matched{Value: string(text)})
 			return false
 		}
 		return true
-	})
+	}
+	if x.scanner.EachString(x.record, look) != nil {
+		look(x.record)
+	}
 	return more
 }

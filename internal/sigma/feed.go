@@ -75,7 +75,7 @@ func (c *Correlator) measure(e *edge, o *Observed, above *Correlated) bool {
 			if !ok {
 				return false
 			}
-			h = mix(h^uint64(i), hashText(v.Text)) //nolint:gosec // small
+			h = mix(h^uint64(i), hashText(v.Text))
 		}
 		c.measures = append(c.measures, h)
 	}

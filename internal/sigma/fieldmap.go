@@ -1,5 +1,10 @@
 package sigma
 
+import (
+	"regexp"
+	"slices"
+)
+
 // fieldMap says where a log family has what rules call a field, besides a path of that very name. SigmaHQ's rules name
 // fields as one SIEM's connector shows them; the record as the service writes it has other names, or several.
 var fieldMap = map[string]map[string][]string{
@@ -236,13 +241,22 @@ func podFields(field string) []string {
 	return all
 }
 
+// listMarks are what some tools write behind the name of a list: "x[0].y", "x[*].y", "x{}.y". A path through a list means
+// any element here.
+var listMarks = regexp.MustCompile(`\[(\d*|\*)\]|\{\}`)
+
 // places gives the paths where a log family may have what a rule calls a field, the field's own name first.
 func places(family, field string) []string {
 	all := []string{field}
-	for _, p := range fieldMap[family][field] {
-		if p != field {
-			all = append(all, p)
+	add := func(path string) {
+		if path != "" && !slices.Contains(all, path) {
+			all = append(all, path)
 		}
+	}
+	plain := listMarks.ReplaceAllString(field, "")
+	add(plain)
+	for _, p := range fieldMap[family][plain] {
+		add(p)
 	}
 	return all
 }

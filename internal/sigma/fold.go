@@ -99,8 +99,8 @@ func hashFolded(text []byte) (uint64, bool) {
 	}
 	if len(text) > 0 {
 		var w uint64
-		for i := len(text) - 1; i >= 0; i-- {
-			w = w<<8 | uint64(text[i])
+		for i, c := range text {
+			w |= uint64(c) << (8 * i)
 		}
 		high |= w & highBits
 		h = mix(h, w|upperBits(w&^highBits)>>2)
@@ -117,8 +117,8 @@ func hashText(text []byte) uint64 {
 	}
 	if len(text) > 0 {
 		var w uint64
-		for i := len(text) - 1; i >= 0; i-- {
-			w = w<<8 | uint64(text[i])
+		for i, c := range text {
+			w |= uint64(c) << (8 * i)
 		}
 		h = mix(h, w)
 	}

@@ -152,7 +152,7 @@ var fuzzConditions = []fuzzRule{
 	{condition: "x", holds: func(x, _, _ bool) bool { return x }},
 	{condition: "x and y", holds: func(x, y, _ bool) bool { return x && y }},
 	{condition: "x or y and z", holds: func(x, y, z bool) bool { return x || y && z }},
-	{condition: "x and not (y or z)", holds: func(x, y, z bool) bool { return x && !(y || z) }},
+	{condition: "x and not (y or z)", holds: func(x, y, z bool) bool { return x && !y && !z }},
 	{condition: "not x", holds: func(x, _, _ bool) bool { return !x }},
 	{condition: "1 of them and not z", holds: func(x, y, z bool) bool { return (x || y) && !z }},
 	{condition: "all of them", holds: func(x, y, z bool) bool { return x && y && z }},

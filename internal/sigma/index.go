@@ -41,7 +41,7 @@ func (f *family) newIndex() ruleIndex {
 	texts := map[int32]map[string][]int32{}
 	present := map[int32][]int32{}
 	for i, r := range f.rules {
-		at := int32(i) //nolint:gosec // bounded by the number of rules
+		at := int32(i)
 		list, ok := f.anchors(r.root)
 		if !ok {
 			f.index.always = append(f.index.always, at)
@@ -135,7 +135,7 @@ func (f *family) countValues() []int {
 func (f *family) findKeywords() {
 	var texts []string
 	for i, p := range f.keywords {
-		at := int32(i) //nolint:gosec // bounded by the number of rules
+		at := int32(i)
 		var own []string
 		for j := range p.matchers {
 			own = append(own, p.matchers[j].longest())

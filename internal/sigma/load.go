@@ -34,7 +34,7 @@ func (p *Parser) Load(path string) ([]Rule, error) {
 	var rules []Rule
 	var errs []error
 	for _, name := range files {
-		file, err := os.ReadFile(name) //nolint:gosec // the user names the folder
+		file, err := os.ReadFile(name)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("read rules: %w", err))
 			continue

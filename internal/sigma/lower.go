@@ -2,8 +2,8 @@ package sigma
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strings"
 )
 
 // lower compiles an expression and gives its node.
@@ -55,10 +55,11 @@ func (f *family) alternatives(args []*expr) []int32 {
 
 // leaf compiles tests of one field, sharing the predicate with other rules that ask the same.
 func (f *family) leaf(tests []*test) int32 {
-	key := ""
-	for _, t := range tests {
-		key += fmt.Sprintf("%s;", t.key())
+	keys := make([]string, len(tests))
+	for i, t := range tests {
+		keys[i] = t.key()
 	}
+	key := strings.Join(keys, ";")
 	at, ok := f.predAt[key]
 	if !ok {
 		at = int32(len(f.preds)) //nolint:gosec // bounded by the size of the rules

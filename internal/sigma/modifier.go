@@ -81,11 +81,9 @@ func opened(name string, before, after bool) modifier {
 		switch {
 		case o.isText():
 			o.pattern, o.changed, o.placed = o.pattern.opened(before, after), true, true
-		case o.stage == stageField:
+		case o.stage == stageRegexp && before && after: // it is looked for anywhere as it is
+		case o.stage == stageField, o.stage == stageRegexp:
 			o.from, o.to = o.from || after, o.to || before
-		case o.stage == stageRegexp && !(before && after):
-			o.from, o.to = o.from || after, o.to || before
-		case o.stage == stageRegexp:
 		default:
 			return nil, wrongValue(o, name, "text, a regular expression or a field")
 		}

@@ -1,6 +1,7 @@
 package sigma
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -85,7 +86,7 @@ func (p pattern) opened(before, after bool) pattern {
 		p = append(pattern{{kind: pieceMany}}, p...)
 	}
 	if after && !p.endsAny() {
-		p = append(p[:len(p):len(p)], piece{kind: pieceMany})
+		p = append(slices.Clip(p), piece{kind: pieceMany})
 	}
 	return p
 }

@@ -147,6 +147,24 @@ func (p *Program) Families() []string {
 	return names
 }
 
+// RuleFamilies gives the log families that a rule is for, those of the rules it builds on if it is a correlation.
+func (p *Program) RuleFamilies(rule int) []string {
+	r := &p.rules[rule]
+	if r.correlation == nil {
+		return r.Families()
+	}
+	var all []string
+	for below, edges := range p.edges {
+		for _, e := range edges {
+			if e.to.rule == rule {
+				all = append(all, p.RuleFamilies(below)...)
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 // Paths gives the paths that the rules of a log family read. Whoever fills the slots has these in this order, one slot each,
 // from a slot that [Program.Matcher] is told.
 func (p *Program) Paths(name string) []string {

@@ -137,14 +137,19 @@ func TestPlaceholders(t *testing.T) {
 
 func TestFieldsAreFoundWhereAFamilyHasThem(t *testing.T) {
 	tests := []struct{ name, logsource, detection, family, record string }{
-		{"a diagnostic record", "{product: azure, service: auditlogs}", "{Category: UserManagement, OperationName: Add user, Status: success}", "entra.audit",
-			`{"category":"AuditLogs","operationName":"Add user","properties":{"category":"UserManagement","result":"success"}}`},
+		{
+			"a diagnostic record", "{product: azure, service: auditlogs}", "{Category: UserManagement, OperationName: Add user, Status: success}", "entra.audit",
+			`{"category":"AuditLogs","operationName":"Add user","properties":{"category":"UserManagement","result":"success"}}`,
+		},
 		{"a record of the directory's API", "{product: azure, service: auditlogs}", "{properties.message: Delete user}", "entra.audit", `{"activityDisplayName":"Delete user"}`},
 		{"a sign-in", "{product: azure, service: signinlogs}", "{ResultType: 50126, Status|contains: denied}", "entra.signin", `{"status":{"errorCode":50126,"additionalDetails":"MFA Denied"}}`},
 		{"a method", "{product: gcp, service: gcp.audit}", "{gcp.audit.method_name: 'v*.Compute.Firewalls.Delete'}", "gcp.audit", `{"protoPayload":{"methodName":"v1.compute.firewalls.delete"}}`},
-		{"a pod's container", "{product: kubernetes, service: audit}", "{capabilities: '*'}", "kubernetes.audit",
-			`{"requestObject":{"spec":{"containers":[{"name":"x"},{"securityContext":{"capabilities":{"add":["SYS_ADMIN"]}}}]}}}`},
+		{
+			"a pod's container", "{product: kubernetes, service: audit}", "{capabilities: '*'}", "kubernetes.audit",
+			`{"requestObject":{"spec":{"containers":[{"name":"x"},{"securityContext":{"capabilities":{"add":["SYS_ADMIN"]}}}]}}}`,
+		},
 		{"an activity", "{product: azure, service: activitylogs}", "{operationName: MICROSOFT.COMPUTE/VIRTUALMACHINES/DELETE}", "azure.activity", `{"operationName":{"value":"Microsoft.Compute/virtualMachines/delete"}}`},
+		{"an element of a list", "{product: aws, service: cloudtrail}", "{'resources[0].ARN': x, 'list{}.y': z}", "aws.cloudtrail", `{"resources":[{"ARN":"x"}],"list":[{"y":"z"}]}`},
 		{"a log of nobody's", "{product: cisco, service: duo}", "{action: bypass_create}", sigma.FamilyGeneric, `{"action":"bypass_create"}`},
 	}
 	for _, tt := range tests {
@@ -221,6 +226,28 @@ func TestRulesAreLoadedFromAFolder(t *testing.T) {
 	}
 	if err == nil || !strings.Contains(err.Error(), "c.yml") || strings.Contains(err.Error(), "d.txt") {
 		t.Errorf("error %v, want one about c.yml only", err)
+	}
+}
+
+func TestKeywordsAreFoundInRecordsThatAreNoJSON(t *testing.T) {
+	b := newBench(t, "postgres.log", parse(t, "title: t\nlogsource: {product: postgresql}\ndetection: {k: [drop role], condition: k}\n")...)
+	b.slots.Reset()
+	for record, want := range map[string]int{"2026-01-02 03:04:05.000 UTC,\"x\",\"statement: DROP ROLE app\"": 1, "2026-01-02,\"x\"": 0} {
+		if got := b.matcher.Match(b.family, b.slots, []byte(record), nil); len(got) != want {
+			t.Errorf("%d hits on %s", len(got), record)
+		}
+	}
+}
+
+func TestACorrelationIsForTheFamiliesOfItsRules(t *testing.T) {
+	source := base("a") + "title: b\nname: b\nlogsource: {product: okta}\ndetection: {s: {x: 1}, condition: s}\n---\n" +
+		correlationRule("c", "type: temporal\nrules: [a, b]\ntimespan: 1m")
+	program, err := sigma.Compile(parse(t, source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := program.RuleFamilies(2); !slices.Equal(got, []string{"aws.cloudtrail", "okta.system"}) {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -57,7 +57,11 @@ func (p *Program) Prove(rule int) (Proof, error) {
 	if err != nil {
 		return Proof{}, err
 	}
-	r := &p.rules[rule]
+	return v.prove(rule)
+}
+
+func (v *prover) prove(rule int) (Proof, error) {
+	r := &v.program.rules[rule]
 	switch {
 	case r.filter != nil:
 		return Proof{}, refuse(r.Line, r.ID, "a filter finds nothing by itself")

@@ -30,7 +30,7 @@ func ReadFiles(path string) ([]File, error) {
 	}
 	files := make([]File, 0, len(names))
 	for _, name := range names {
-		content, err := os.ReadFile(name) //nolint:gosec // the user names the folder
+		content, err := os.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("read rules: %w", err)
 		}
@@ -70,8 +70,7 @@ func settle(rules []Rule, of []int, reports []Report, prove bool) []Rule {
 	}
 	for len(rules) > 0 {
 		program, err := Compile(rules)
-		var located *compileError
-		if errors.As(err, &located) {
+		if located, ok := errors.AsType[*compileError](err); ok {
 			refused(located.rule, located)
 			continue
 		}
@@ -89,19 +88,22 @@ func settle(rules []Rule, of []int, reports []Report, prove bool) []Rule {
 		if !prove {
 			break
 		}
-		bad, err := program.firstUnproven()
-		if err == nil {
+		unproven, err := program.unproven()
+		if err != nil || len(unproven) == 0 {
 			break
 		}
-		refused(bad, err)
+		for i := len(rules) - 1; i >= 0; i-- {
+			if err := unproven[i]; err != nil {
+				refused(i, err)
+			}
+		}
 	}
 	return rules
 }
 
 // plainReason gives an error without the file, which the report names anyway.
 func plainReason(err error) string {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Error()
 	}
 	return err.Error()
@@ -130,15 +132,20 @@ func firstBad(rules []Rule) int {
 	return -1
 }
 
-// firstUnproven finds a rule that no proof is found for; -1 for none.
-func (p *Program) firstUnproven() (int, error) {
+// unproven finds the rules that no proof is found for.
+func (p *Program) unproven() (map[int]error, error) {
+	v, err := p.newProver()
+	if err != nil {
+		return nil, err
+	}
+	bad := map[int]error{}
 	for i, r := range p.rules {
 		if r.IsFilter() {
 			continue
 		}
-		if _, err := p.Prove(i); err != nil {
-			return i, err
+		if _, err := v.prove(i); err != nil {
+			bad[i] = err
 		}
 	}
-	return -1, nil
+	return bad, nil
 }

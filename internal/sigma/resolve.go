@@ -68,7 +68,7 @@ func (p *Program) correlate() error {
 				if err != nil {
 					return err
 				}
-				p.edges[from] = append(p.edges[from], edge{c, int32(step), by}) //nolint:gosec // small
+				p.edges[from] = append(p.edges[from], edge{c, int32(step), by})
 			}
 		}
 	}

@@ -61,10 +61,14 @@ func (r Rule) ForFamily(name string) Rule {
 	return r
 }
 
-// Families gives the log families the rule is for. A correlation has those of the rules it names.
+// Families gives the log families the rule is for. A correlation has those of the rules it names, see
+// [Program.RuleFamilies]; here it has none.
 func (r Rule) Families() []string {
 	if r.families != nil {
 		return slices.Clone(r.families)
+	}
+	if r.IsCorrelation() {
+		return nil
 	}
 	return r.Logsource.families()
 }

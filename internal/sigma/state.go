@@ -189,7 +189,7 @@ func (g *groupState) restore(state []byte) error {
 	g.touched = r.uint()
 	last := int64(0)
 	for n := r.uint(); n > 0 && !r.bad; n-- {
-		e := entry{at: last + r.int(), event: r.uint(), step: int32(r.uint() & math.MaxInt32), value: r.fixed()} //nolint:gosec // masked
+		e := entry{at: last + r.int(), event: r.uint(), step: int32(r.uint() & math.MaxInt32), value: r.fixed()}
 		if int(e.step) >= len(g.of.rules) {
 			return errDamaged
 		}
@@ -197,7 +197,7 @@ func (g *groupState) restore(state []byte) error {
 		last = e.at
 	}
 	for n := r.uint(); n > 0 && !r.bad; n-- {
-		e := evidence{at: r.int(), step: int32(r.uint() & math.MaxInt32)} //nolint:gosec // masked
+		e := evidence{at: r.int(), step: int32(r.uint() & math.MaxInt32)}
 		e.origin.Place = tabard.Place{Event: r.text(), File: r.text(), Record: int(r.int()), Seq: r.uint(), Index: int(r.int())}
 		e.origin.Actor = tabard.Key{Realm: r.text(), ID: r.text()}
 		e.origin.System = r.text()
@@ -207,68 +207,4 @@ func (g *groupState) restore(state []byte) error {
 		return errDamaged
 	}
 	return nil
-}
-
-func appendText(b []byte, s string) []byte {
-	b = binary.AppendUvarint(b, uint64(len(s)))
-	return append(b, s...)
-}
-
-// reader reads what was written so; after the first damage all it gives is zero.
-type reader struct {
-	b   []byte
-	bad bool
-}
-
-func (r *reader) fail() { r.b, r.bad = nil, true }
-
-func (r *reader) byte() byte {
-	if len(r.b) == 0 {
-		r.fail()
-		return 0
-	}
-	v := r.b[0]
-	r.b = r.b[1:]
-	return v
-}
-
-func (r *reader) uint() uint64 {
-	v, n := binary.Uvarint(r.b)
-	if n <= 0 {
-		r.fail()
-		return 0
-	}
-	r.b = r.b[n:]
-	return v
-}
-
-func (r *reader) int() int64 {
-	v, n := binary.Varint(r.b)
-	if n <= 0 {
-		r.fail()
-		return 0
-	}
-	r.b = r.b[n:]
-	return v
-}
-
-func (r *reader) fixed() uint64 {
-	if len(r.b) < 8 {
-		r.fail()
-		return 0
-	}
-	v := binary.LittleEndian.Uint64(r.b)
-	r.b = r.b[8:]
-	return v
-}
-
-func (r *reader) text() string {
-	n := r.uint()
-	if n > uint64(len(r.b)) {
-		r.fail()
-		return ""
-	}
-	v := string(r.b[:n])
-	r.b = r.b[n:]
-	return v
 }

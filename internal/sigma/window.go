@@ -9,7 +9,6 @@ import (
 type window struct {
 	seen   map[uint64]int
 	values []float64
-	steps  []bool
 }
 
 // around finds a window that holds an entry and meets the correlation's condition: from and to are its first and last
