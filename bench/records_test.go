@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
 	"strings"
 )
@@ -37,6 +38,13 @@ func hex(r *rand.Rand, n int) string {
 		b.WriteByte("0123456789abcdef"[r.IntN(16)])
 	}
 	return b.String()
+}
+
+// hash gives a number for a text.
+func hash(text string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(text)) // it never fails
+	return h.Sum64()
 }
 
 func uuid(r *rand.Rand) string {
@@ -114,35 +122,44 @@ tlsDetails.tlsVersion string
 resources[].ARN string
 `
 
-// cloudTrailRecord writes a record as the CloudTrail user guide describes them.
+// cloudTrailRecord writes a record as the CloudTrail user guide describes them: about 1,800 roles in nine accounts, four
+// sessions each, that mostly read; one record in fifty creates a key, one in fifty changes a policy.
 func cloudTrailRecord(r *rand.Rand) string {
 	account, region := fmt.Sprintf("%012d", 111111111111+r.IntN(9)), pick(r, "eu-central-1", "us-east-1", "eu-west-1")
-	role, session := pick(r, "ci-deploy", "report-agent", "etl-nightly", "support-copilot"), pick(r, "run-", "agent-")+hex(r, 8)
-	source, name, parameters, answer := "iam", "CreateAccessKey", `{"userName":"svc-`+hex(r, 4)+`"}`, ""
-	switch r.IntN(4) {
-	case 0:
+	role, run := fmt.Sprintf("%s-%02d", pick(r, "ci-deploy", "report-agent", "etl-nightly", "support-copilot"), r.IntN(50)), r.IntN(4)
+	own := rand.New(rand.NewPCG(uint64(len(role)), uint64(run)<<40|hash(account+role))) //nolint:gosec // what a role always has
+	session, roleID, keyID := pick(own, "run-", "agent-")+hex(own, 8), "AROA"+strings.ToUpper(hex(own, 17)), "ASIA"+strings.ToUpper(hex(own, 16))
+	source, name, parameters, answer := "iam", "CreateAccessKey", `{"userName":"svc-`+hex(r, 4)+`"}`, "null"
+	switch n := r.IntN(100); {
+	case n < 2:
 		answer = `{"accessKey":{"accessKeyId":"AKIA` + strings.ToUpper(hex(r, 16)) + `","status":"Active","userName":"svc-agent","createDate":"Mar 3, 2026, 9:14:05 AM"}}`
-	case 1:
+	case n < 4:
+		name = "PutRolePolicy"
+		parameters = `{"roleName":"` + role + `","policyName":"inline-` + hex(r, 6) + `","policyDocument":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\",\"s3:ListBucket\"],\"Resource\":\"*\"}]}"}`
+	case n < 25:
 		source, name = "sts", "AssumeRole"
 		parameters = `{"roleArn":"arn:aws:iam::` + account + `:role/` + role + `","roleSessionName":"` + session + `","durationSeconds":3600}`
-		answer = `{"credentials":{"accessKeyId":"ASIA` + strings.ToUpper(hex(r, 16)) + `","sessionToken":"` + hex(r, 200) +
-			`","expiration":"Mar 3, 2026, 10:14:05 AM"},"assumedRoleUser":{"assumedRoleId":"AROA` + strings.ToUpper(hex(r, 17)) + `:` + session +
+		answer = `{"credentials":{"accessKeyId":"` + keyID + `","sessionToken":"` + hex(r, 200) +
+			`","expiration":"Mar 3, 2026, 10:14:05 AM"},"assumedRoleUser":{"assumedRoleId":"` + roleID + `:` + session +
 			`","arn":"arn:aws:sts::` + account + `:assumed-role/` + role + `/` + session + `"}}`
-	case 2:
-		source, name, answer = "iam", "PutRolePolicy", "null"
-		parameters = `{"roleName":"` + role + `","policyName":"inline-` + hex(r, 6) + `","policyDocument":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\",\"s3:ListBucket\"],\"Resource\":\"*\"}]}"}`
-	case 3:
-		source, name, answer = "s3", "GetObject", "null"
-		parameters = `{"bucketName":"reports-` + hex(r, 6) + `","Host":"reports.s3.amazonaws.com","key":"2026/03/` + hex(r, 12) + `.parquet"}`
+	case n < 65:
+		source, name = "s3", "GetObject"
+		parameters = `{"bucketName":"reports-` + hex(own, 6) + `","Host":"reports.s3.amazonaws.com","key":"2026/03/` + hex(r, 12) + `.parquet"}`
+	case n < 80:
+		source, name = "kms", "Decrypt"
+		parameters = `{"encryptionAlgorithm":"SYMMETRIC_DEFAULT","encryptionContext":{"aws:s3:arn":"arn:aws:s3:::reports-` + hex(own, 6) + `"}}`
+	default:
+		source, name = "ec2", "DescribeInstances"
+		parameters = `{"maxResults":100,"instancesSet":{},"filterSet":{"items":[{"name":"tag:team","valueSet":{"items":[{"value":"` + hex(r, 6) + `"}]}}]}}`
 	}
 	failed := ""
 	if r.IntN(8) == 0 {
 		failed, answer = `"errorCode":"AccessDenied","errorMessage":"User: arn:aws:sts::`+account+`:assumed-role/`+role+`/`+session+
 			` is not authorized to perform: `+source+`:`+name+` because no identity-based policy allows the action",`, "null"
 	}
-	return `{"eventVersion":"1.11","userIdentity":{"type":"AssumedRole","principalId":"AROA` + strings.ToUpper(hex(r, 17)) + `:` + session +
-		`","arn":"arn:aws:sts::` + account + `:assumed-role/` + role + `/` + session + `","accountId":"` + account + `","accessKeyId":"ASIA` +
-		strings.ToUpper(hex(r, 16)) + `","sessionContext":{"sessionIssuer":{"type":"Role","principalId":"AROA` + strings.ToUpper(hex(r, 17)) +
+	return `{"eventVersion":"1.11","userIdentity":{"type":"AssumedRole","principalId":"` + roleID + `:` + session +
+		`","arn":"arn:aws:sts::` + account + `:assumed-role/` + role + `/` + session + `","accountId":"` + account + `","accessKeyId":"` +
+		keyID + `","sessionContext":{"sessionIssuer":{"type":"Role","principalId":"` + roleID +
 		`","arn":"arn:aws:iam::` + account + `:role/` + role + `","accountId":"` + account + `","userName":"` + role +
 		`"},"attributes":{"creationDate":"` + clock(r) + `","mfaAuthenticated":"false"}}},"eventTime":"` + clock(r) + `","eventSource":"` + source +
 		`.amazonaws.com","eventName":"` + name + `","awsRegion":"` + region + `","sourceIPAddress":"` + address(r) +
