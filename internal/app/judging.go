@@ -20,6 +20,9 @@ type detector struct {
 	changes []pipeline.Change
 }
 
+// NewDetector gives an engine as the pipeline sees it.
+func NewDetector(engine *detect.Engine) pipeline.Detector { return &detector{Engine: engine} }
+
 // Judge implements [pipeline.Detector].
 func (d *detector) Judge(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact, view tabard.View) []pipeline.Change {
 	d.changes = d.changes[:0]

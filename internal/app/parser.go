@@ -17,6 +17,11 @@ type parser struct {
 	limits   normalize.Limits
 }
 
+// NewParser gives what ingest needs to know of log families.
+func NewParser(set *normalize.Set, redactor *normalize.Redactor) ingest.Parser {
+	return parser{set: set, redactor: redactor}
+}
+
 // Known implements [ingest.Parser].
 func (p parser) Known(family string) error {
 	if _, ok := p.set.Family(family); !ok {

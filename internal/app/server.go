@@ -85,7 +85,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	}
 	o.opened(log.Close)
 	receiver, err := ingest.Open(ctx, ingest.Config{
-		Log: log, Parser: parser{set: set, redactor: redactor}, Keeper: keeper{db}, Logger: o.Log, InFlight: int(c.Limits.Pending),
+		Log: log, Parser: NewParser(set, redactor), Keeper: keeper{db}, Logger: o.Log, InFlight: int(c.Limits.Pending),
 	})
 	if err != nil {
 		return err
@@ -105,7 +105,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	pipe := pipeline.New(pipeline.Config{
 		Log: log, Store: db, Logger: o.Log, Inventory: inventory.Config{Owners: owners},
 		Decoder:  func() pipeline.Decoder { return &named{set.Decoder(redactor), systems} },
-		Detector: func() pipeline.Detector { return &detector{Engine: detect.NewEngine(catalogue, set.RuleSlots, false)} },
+		Detector: func() pipeline.Detector { return NewDetector(detect.NewEngine(catalogue, set.RuleSlots, false)) },
 	})
 	lists := &lists{configured: c.Systems, tails: following}
 	index, err := eventindex.Open(ctx, eventindex.Settings{

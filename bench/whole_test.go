@@ -1,0 +1,186 @@
+package bench
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/bench/plain"
+	"tabard.dev/tabard/internal/app"
+	logdb "tabard.dev/tabard/internal/bus/sqlite"
+	"tabard.dev/tabard/internal/detect"
+	"tabard.dev/tabard/internal/ingest"
+	"tabard.dev/tabard/internal/normalize"
+	"tabard.dev/tabard/internal/pipeline"
+	"tabard.dev/tabard/internal/store/sqlite"
+)
+
+// spine is the whole path as "tabard serve" builds it, without the door.
+type spine struct {
+	log      *logdb.Log
+	db       *sqlite.DB
+	receiver *ingest.Receiver
+	pipe     *pipeline.Pipeline
+	stop     func()
+}
+
+func newSpine(tb testing.TB, rules []plain.Rule) *spine {
+	tb.Helper()
+	catalogue, err := detect.New(app.Behaviors(), sigmaRules(tb, rules))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var families []tabard.Family
+	for _, c := range app.Connectors() {
+		families = append(families, c.Families...)
+	}
+	set, err := normalize.New(families, catalogue.Paths(families))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	dir, redactor := tb.TempDir(), normalize.NewRedactor(bytes.Repeat([]byte{7}, 32))
+	ctx, cancel := context.WithCancel(context.Background())
+	s := &spine{}
+	if s.db, err = sqlite.Open(ctx, dir); err != nil {
+		tb.Fatal(err)
+	}
+	if s.log, err = logdb.Open(ctx, logdb.Options{Path: filepath.Join(dir, "log.db")}); err != nil {
+		tb.Fatal(err)
+	}
+	s.receiver, err = ingest.Open(ctx, ingest.Config{Log: s.log, Parser: app.NewParser(set, redactor), InFlight: 1 << 30})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	s.pipe = pipeline.New(pipeline.Config{
+		Log: s.log, Store: s.db,
+		Decoder:  func() pipeline.Decoder { return set.Decoder(redactor) },
+		Detector: func() pipeline.Detector { return app.NewDetector(detect.NewEngine(catalogue, set.RuleSlots, false)) },
+	})
+	var running sync.WaitGroup
+	running.Go(func() { _ = s.pipe.Run(ctx) })
+	s.stop = func() {
+		_ = s.receiver.Close()
+		cancel()
+		running.Wait()
+		_, _ = s.log.Close(), s.db.Close()
+	}
+	return s
+}
+
+// run sends deliveries, as many at a time as there are cores, and returns when all of them are judged and on disk.
+func (s *spine) run(tb testing.TB, deliveries [][]byte) {
+	tb.Helper()
+	work := make(chan []byte)
+	var senders sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		senders.Go(func() {
+			for body := range work {
+				result, err := s.receiver.Receive(tb.Context(), ingest.Origin{}, int64(len(body)), bytes.NewReader(body))
+				if err != nil || result.Rejected > 0 {
+					tb.Errorf("Receive = %+v, %v", result, err)
+				}
+			}
+		})
+	}
+	for _, body := range deliveries {
+		work <- body
+	}
+	close(work)
+	senders.Wait()
+	_, last := s.log.Bounds()
+	for {
+		news := s.pipe.Next()
+		if s.pipe.Committed() >= last {
+			return
+		}
+		if err := s.pipe.Problem(); err != nil {
+			tb.Fatal(err)
+		}
+		<-news
+	}
+}
+
+// deliveries puts records into bodies of JSON lines, so many in each.
+func deliveries(records [][]byte, each int) [][]byte {
+	var all [][]byte
+	for len(records) > 0 {
+		n := min(each, len(records))
+		all = append(all, bytes.Join(records[:n], []byte("\n")))
+		records = records[n:]
+	}
+	return all
+}
+
+// spent is what something took: time, and time of processors.
+type spent struct{ wall, cpu time.Duration }
+
+func spend(do func()) spent {
+	cpu := cpuTime()
+	start := time.Now()
+	do()
+	return spent{time.Since(start), cpuTime() - cpu}
+}
+
+// cpuTime is the processor time that this process has used.
+func cpuTime() time.Duration {
+	var use syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
+		panic(err)
+	}
+	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
+}
+
+func (s spent) min(t spent) spent {
+	if s.wall == 0 {
+		return t
+	}
+	return spent{min(s.wall, t.wall), min(s.cpu, t.cpu)}
+}
+
+// BenchmarkWholePath takes the same CloudTrail records through the whole path (decode, dedupe, 500 rules and the built-in
+// detections, inventory, durable log and rows) and through the plain pipeline, in turn. What counts is events a second of
+// processor time, which neighbors on the machine change little; the plain pipeline has no durable log and no findings of its own.
+func BenchmarkWholePath(b *testing.B) {
+	rules := cloudTrailRules(500, false)
+	for _, n := range []int{2_000, 20_000, 200_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			records := shapes[0].records(n)
+			bodies := deliveries(records, 500)
+			var whole, peer spent
+			for b.Loop() {
+				s := newSpine(b, rules)
+				whole = whole.min(spend(func() { s.run(b, bodies) }))
+				if got := s.pipe.Counters().Accepted; got != int64(n) {
+					b.Fatalf("%d events judged, want %d", got, n)
+				}
+				s.stop()
+				if n <= 20_000 {
+					p := cloudTrailPlain(b)
+					peer = peer.min(spend(func() {
+						if _, err := p.Run(b.Context(), records); err != nil {
+							b.Fatal(err)
+						}
+					}))
+					_ = os.Remove(p.Path)
+				}
+			}
+			b.ReportMetric(0, "ns/op")
+			b.ReportMetric(float64(n)/whole.cpu.Seconds(), "events/s/core")
+			b.ReportMetric(float64(n)/whole.wall.Seconds(), "events/s")
+			if peer.cpu > 0 {
+				b.ReportMetric(float64(n)/peer.cpu.Seconds(), "plain-events/s/core")
+				b.ReportMetric(float64(n)/peer.wall.Seconds(), "plain-events/s")
+				b.ReportMetric(peer.cpu.Seconds()/whole.cpu.Seconds(), "x-plain-cpu")
+				b.ReportMetric(peer.wall.Seconds()/whole.wall.Seconds(), "x-plain-wall")
+			}
+		})
+	}
+}
