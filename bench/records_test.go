@@ -5,21 +5,25 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"strings"
+	"time"
 )
 
 // shape is one kind of record, and the fields that a decoder is asked for.
 type shape struct {
 	name   string
 	fields string // one a line: path and kind; "[]" behind a name stands for an array
-	record func(r *rand.Rand) string
+	record func(r *rand.Rand, at time.Time) string
 }
+
+// start is when the first record is written; twenty more follow each second.
+var start = time.Date(2026, 3, 3, 9, 0, 0, 0, time.UTC)
 
 // records makes n records of a shape, the same ones every time.
 func (s shape) records(n int) [][]byte {
 	r := rand.New(rand.NewPCG(1, uint64(len(s.name)))) //nolint:gosec // made-up records must be the same on every run
 	all := make([][]byte, n)
 	for i := range all {
-		all[i] = []byte(s.record(r))
+		all[i] = []byte(s.record(r, start.Add(time.Duration(i)*50*time.Millisecond)))
 	}
 	return all
 }
@@ -31,6 +35,9 @@ var shapes = []shape{
 }
 
 func pick(r *rand.Rand, from ...string) string { return from[r.IntN(len(from))] }
+
+// busy picks a number below n; as in real life, a few come up most of the time.
+func busy(r *rand.Rand, n uint64) uint64 { return rand.NewZipf(r, 1.3, 2, n-1).Uint64() }
 
 func hex(r *rand.Rand, n int) string {
 	var b strings.Builder
@@ -51,9 +58,9 @@ func uuid(r *rand.Rand) string {
 	return hex(r, 8) + "-" + hex(r, 4) + "-4" + hex(r, 3) + "-a" + hex(r, 3) + "-" + hex(r, 12)
 }
 
-func clock(r *rand.Rand) string {
-	return fmt.Sprintf("2026-%02d-%02dT%02d:%02d:%02dZ", 1+r.IntN(12), 1+r.IntN(28), r.IntN(24), r.IntN(60), r.IntN(60))
-}
+func clock(at time.Time) string { return at.Format(time.RFC3339) }
+
+func fineClock(at time.Time) string { return at.Format("2006-01-02T15:04:05.000000Z") }
 
 func address(r *rand.Rand) string {
 	return fmt.Sprintf("%s.%d", pick(r, "198.51.100", "203.0.113", "192.0.2"), 1+r.IntN(254))
@@ -122,11 +129,12 @@ tlsDetails.tlsVersion string
 resources[].ARN string
 `
 
-// cloudTrailRecord writes a record as the CloudTrail user guide describes them: about 1,800 roles in nine accounts, four
-// sessions each, that mostly read; one record in fifty creates a key, one in fifty changes a policy.
-func cloudTrailRecord(r *rand.Rand) string {
+// cloudTrailRecord writes a record as the CloudTrail user guide describes them: about 1,800 roles in nine accounts, some much
+// busier than others, four sessions each, that mostly read; one record in fifty creates a key, one in fifty changes a policy.
+func cloudTrailRecord(r *rand.Rand, at time.Time) string {
 	account, region := fmt.Sprintf("%012d", 111111111111+r.IntN(9)), pick(r, "eu-central-1", "us-east-1", "eu-west-1")
-	role, run := fmt.Sprintf("%s-%02d", pick(r, "ci-deploy", "report-agent", "etl-nightly", "support-copilot"), r.IntN(50)), r.IntN(4)
+	kind := pick(r, "ci-deploy", "report-agent", "etl-nightly", "support-copilot")
+	role, run := fmt.Sprintf("%s-%02d", kind, busy(r, 50)), r.IntN(4)
 	own := rand.New(rand.NewPCG(uint64(len(role)), uint64(run)<<40|hash(account+role))) //nolint:gosec // what a role always has
 	session, roleID, keyID := pick(own, "run-", "agent-")+hex(own, 8), "AROA"+strings.ToUpper(hex(own, 17)), "ASIA"+strings.ToUpper(hex(own, 16))
 	source, name, parameters, answer := "iam", "CreateAccessKey", `{"userName":"svc-`+hex(r, 4)+`"}`, "null"
@@ -161,7 +169,7 @@ func cloudTrailRecord(r *rand.Rand) string {
 		`","arn":"arn:aws:sts::` + account + `:assumed-role/` + role + `/` + session + `","accountId":"` + account + `","accessKeyId":"` +
 		keyID + `","sessionContext":{"sessionIssuer":{"type":"Role","principalId":"` + roleID +
 		`","arn":"arn:aws:iam::` + account + `:role/` + role + `","accountId":"` + account + `","userName":"` + role +
-		`"},"attributes":{"creationDate":"` + clock(r) + `","mfaAuthenticated":"false"}}},"eventTime":"` + clock(r) + `","eventSource":"` + source +
+		`"},"attributes":{"creationDate":"` + clock(at.Add(-time.Hour)) + `","mfaAuthenticated":"false"}}},"eventTime":"` + clock(at) + `","eventSource":"` + source +
 		`.amazonaws.com","eventName":"` + name + `","awsRegion":"` + region + `","sourceIPAddress":"` + address(r) +
 		`","userAgent":"aws-cli/2.15.30 Python/3.11.8 Linux/6.1 exe/x86_64 prompt/off command/` + source + `",` + failed +
 		`"requestParameters":` + parameters + `,"responseElements":` + answer + `,"requestID":"` + uuid(r) + `","eventID":"` + uuid(r) +
@@ -235,7 +243,7 @@ responseObject.status.expirationTimestamp string
 `
 
 // kubernetesRecord writes an event as the API server's audit log does at level RequestResponse.
-func kubernetesRecord(r *rand.Rand) string {
+func kubernetesRecord(r *rand.Rand, at time.Time) string {
 	namespace, account := pick(r, "finance", "ml", "platform"), pick(r, "invoice-triage", "notebook", "deployer")
 	resource, name, group, request, status := "pods", account+"-"+hex(r, 5), "", "", "Pod"
 	switch r.IntN(3) {
@@ -258,9 +266,9 @@ func kubernetesRecord(r *rand.Rand) string {
 		`"],"authentication.kubernetes.io/node-name":["node-` + hex(r, 4) + `"],"authentication.kubernetes.io/pod-name":["` + account + `-` + hex(r, 10) + `"],"authentication.kubernetes.io/pod-uid":["` + uuid(r) +
 		`"]}},"sourceIPs":["` + address(r) + `"],"userAgent":"kubectl/v1.33.2 (linux/amd64) kubernetes/a57b6f7","objectRef":{"resource":"` + resource + `","namespace":"` + namespace + `","name":"` + name +
 		`","apiGroup":"` + group + `","apiVersion":"v1"},"responseStatus":{"metadata":{},"code":201},"requestObject":` + request + `,"responseObject":{"kind":"` + status +
-		`","apiVersion":"v1","metadata":{"name":"` + name + `","namespace":"` + namespace + `","uid":"` + uuid(r) + `","resourceVersion":"` + fmt.Sprint(r.IntN(1_000_000)) + `","creationTimestamp":"` + clock(r) +
-		`","managedFields":[{"manager":"kubectl-client-side-apply","operation":"Update","apiVersion":"v1","time":"` + clock(r) + `","fieldsType":"FieldsV1","fieldsV1":{"f:metadata":{"f:annotations":{".":{},"f:kubectl.kubernetes.io/last-applied-configuration":{}},"f:labels":{".":{},"f:app":{},"f:team":{}}},"f:spec":{"f:containers":{"k:{\"name\":\"agent\"}":{".":{},"f:image":{},"f:imagePullPolicy":{},"f:name":{},"f:resources":{}}},"f:dnsPolicy":{},"f:enableServiceLinks":{},"f:restartPolicy":{}}}}]},"status":{"phase":"Pending","qosClass":"Burstable"}},"requestReceivedTimestamp":"` +
-		strings.Replace(clock(r), "Z", ".118342Z", 1) + `","stageTimestamp":"` + strings.Replace(clock(r), "Z", ".134511Z", 1) +
+		`","apiVersion":"v1","metadata":{"name":"` + name + `","namespace":"` + namespace + `","uid":"` + uuid(r) + `","resourceVersion":"` + fmt.Sprint(r.IntN(1_000_000)) + `","creationTimestamp":"` + clock(at) +
+		`","managedFields":[{"manager":"kubectl-client-side-apply","operation":"Update","apiVersion":"v1","time":"` + clock(at) + `","fieldsType":"FieldsV1","fieldsV1":{"f:metadata":{"f:annotations":{".":{},"f:kubectl.kubernetes.io/last-applied-configuration":{}},"f:labels":{".":{},"f:app":{},"f:team":{}}},"f:spec":{"f:containers":{"k:{\"name\":\"agent\"}":{".":{},"f:image":{},"f:imagePullPolicy":{},"f:name":{},"f:resources":{}}},"f:dnsPolicy":{},"f:enableServiceLinks":{},"f:restartPolicy":{}}}}]},"status":{"phase":"Pending","qosClass":"Burstable"}},"requestReceivedTimestamp":"` +
+		fineClock(at) + `","stageTimestamp":"` + fineClock(at.Add(16169*time.Microsecond)) +
 		`","annotations":{"authorization.k8s.io/decision":"allow","authorization.k8s.io/reason":"RBAC: allowed by RoleBinding \"` + account + `/` + namespace + `\" of ClusterRole \"edit\" to ServiceAccount \"` + account + `/` + namespace + `\"","pod-security.kubernetes.io/enforce-policy":"baseline:latest"}}`
 }
 
@@ -331,10 +339,10 @@ workflow_run_id number
 `
 
 // gitHubRecord writes an entry as GitHub's audit-log stream does: flat, with the fields that its action has.
-func gitHubRecord(r *rand.Rand) string {
+func gitHubRecord(r *rand.Rand, at time.Time) string {
 	org, actor := pick(r, "octo-labs", "acme-data"), pick(r, "mira-k", "jonas-b", "release-bot[bot]", "code-agent[bot]")
 	repo := org + "/" + pick(r, "billing", "infra", "notebooks")
-	milli := 1_770_000_000_000 + r.IntN(1_000_000_000)
+	milli := at.UnixMilli()
 	action, rest := "personal_access_token.access_granted", `"programmatic_access_type":"Fine-grained personal access token","repository_selection":"all","permissions_added":{"contents":"write","metadata":"read"},"user_programmatic_access_name":"nightly-`+hex(r, 4)+`"`
 	switch r.IntN(3) {
 	case 1:
@@ -342,7 +350,7 @@ func gitHubRecord(r *rand.Rand) string {
 		rest = `"fingerprint":"SHA256:` + hex(r, 43) + `","key":"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI` + hex(r, 43) + `","key_id":` + fmt.Sprint(r.IntN(1e8)) + `,"read_only":"false","title":"deploy ` + hex(r, 4) + `"`
 	case 2:
 		action = "workflows.completed_workflow_run"
-		rest = `"head_branch":"main","head_sha":"` + hex(r, 40) + `","name":"build & release","run_attempt":1,"run_number":` + fmt.Sprint(r.IntN(9999)) + `,"started_at":"` + clock(r) + `","completed_at":"` + clock(r) + `","conclusion":"success","event":"push","topic":"WORKFLOWS","trigger_id":null,"workflow_id":` + fmt.Sprint(r.IntN(1e8)) + `,"workflow_run_id":` + fmt.Sprint(r.IntN(1e9))
+		rest = `"head_branch":"main","head_sha":"` + hex(r, 40) + `","name":"build & release","run_attempt":1,"run_number":` + fmt.Sprint(r.IntN(9999)) + `,"started_at":"` + clock(at) + `","completed_at":"` + clock(at) + `","conclusion":"success","event":"push","topic":"WORKFLOWS","trigger_id":null,"workflow_id":` + fmt.Sprint(r.IntN(1e8)) + `,"workflow_run_id":` + fmt.Sprint(r.IntN(1e9))
 	}
 	return `{"@timestamp":` + fmt.Sprint(milli) + `,"_document_id":"` + hex(r, 22) + `","action":"` + action + `","actor":"` + actor + `","actor_id":` + fmt.Sprint(r.IntN(1e8)) +
 		`,"actor_ip":"` + address(r) + `","actor_is_bot":` + pick(r, "true", "false") + `,"actor_location":{"country_code":"` + pick(r, "DE", "US", "NL") +

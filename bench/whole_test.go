@@ -23,16 +23,15 @@ import (
 	"tabard.dev/tabard/internal/store/sqlite"
 )
 
-// spine is the whole path as "tabard serve" builds it, without the door.
-type spine struct {
-	log      *logdb.Log
-	db       *sqlite.DB
-	receiver *ingest.Receiver
-	pipe     *pipeline.Pipeline
-	stop     func()
+// engine is what reads and judges records, as "tabard serve" puts it together: all log families, all built-in detections and
+// the rules.
+type engine struct {
+	catalogue *detect.Catalogue
+	set       *normalize.Set
+	redactor  *normalize.Redactor
 }
 
-func newSpine(tb testing.TB, rules []plain.Rule) *spine {
+func newEngine(tb testing.TB, rules []plain.Rule) engine {
 	tb.Helper()
 	catalogue, err := detect.New(app.Behaviors(), sigmaRules(tb, rules))
 	if err != nil {
@@ -46,23 +45,42 @@ func newSpine(tb testing.TB, rules []plain.Rule) *spine {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	dir, redactor := tb.TempDir(), normalize.NewRedactor(bytes.Repeat([]byte{7}, 32))
+	return engine{catalogue, set, normalize.NewRedactor(bytes.Repeat([]byte{7}, 32))}
+}
+
+func (e engine) detector() *detect.Engine {
+	return detect.NewEngine(e.catalogue, e.set.RuleSlots, false)
+}
+
+// spine is the whole path without the door: receiver, log, pipeline and store.
+type spine struct {
+	log      *logdb.Log
+	db       *sqlite.DB
+	receiver *ingest.Receiver
+	pipe     *pipeline.Pipeline
+	stop     func()
+}
+
+func newSpine(tb testing.TB, e engine) *spine {
+	tb.Helper()
+	dir := tb.TempDir()
 	ctx, cancel := context.WithCancel(context.Background())
 	s := &spine{}
+	var err error
 	if s.db, err = sqlite.Open(ctx, dir); err != nil {
 		tb.Fatal(err)
 	}
 	if s.log, err = logdb.Open(ctx, logdb.Options{Path: filepath.Join(dir, "log.db")}); err != nil {
 		tb.Fatal(err)
 	}
-	s.receiver, err = ingest.Open(ctx, ingest.Config{Log: s.log, Parser: app.NewParser(set, redactor), InFlight: 1 << 30})
+	s.receiver, err = ingest.Open(ctx, ingest.Config{Log: s.log, Parser: app.NewParser(e.set, e.redactor), InFlight: 1 << 30})
 	if err != nil {
 		tb.Fatal(err)
 	}
 	s.pipe = pipeline.New(pipeline.Config{
 		Log: s.log, Store: s.db,
-		Decoder:  func() pipeline.Decoder { return set.Decoder(redactor) },
-		Detector: func() pipeline.Detector { return app.NewDetector(detect.NewEngine(catalogue, set.RuleSlots, false)) },
+		Decoder:  func() pipeline.Decoder { return e.set.Decoder(e.redactor) },
+		Detector: func() pipeline.Detector { return app.NewDetector(e.detector()) },
 	})
 	var running sync.WaitGroup
 	running.Go(func() { _ = s.pipe.Run(ctx) })
@@ -149,14 +167,14 @@ func (s spent) min(t spent) spent {
 // detections, inventory, durable log and rows) and through the plain pipeline, in turn. What counts is events a second of
 // processor time, which neighbors on the machine change little; the plain pipeline has no durable log and no findings of its own.
 func BenchmarkWholePath(b *testing.B) {
-	rules := cloudTrailRules(500, false)
+	e := newEngine(b, cloudTrailRules(500, false))
 	for _, n := range []int{2_000, 20_000, 200_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			records := shapes[0].records(n)
 			bodies := deliveries(records, 500)
 			var whole, peer spent
 			for b.Loop() {
-				s := newSpine(b, rules)
+				s := newSpine(b, e)
 				whole = whole.min(spend(func() { s.run(b, bodies) }))
 				if got := s.pipe.Counters().Accepted; got != int64(n) {
 					b.Fatalf("%d events judged, want %d", got, n)
