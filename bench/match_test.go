@@ -130,19 +130,20 @@ func BenchmarkRules(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			matched, rounds := 0, 0
+			var took time.Duration
+			rounds := 0
 			for b.Loop() {
-				for _, event := range events {
-					for i := range rules {
-						if rules[i].Match(event) {
-							matched++
+				took += spend(func() {
+					for _, event := range events {
+						for i := range rules {
+							rules[i].Match(event)
 						}
 					}
-				}
+				}).cpu
 				rounds++
 			}
 			b.ReportMetric(0, "ns/op")
-			b.ReportMetric(float64(rounds*len(events))/b.Elapsed().Seconds(), "events/s")
+			b.ReportMetric(float64(rounds*len(events))/took.Seconds(), "events/s")
 		})
 	}
 }
