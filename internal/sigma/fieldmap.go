@@ -3,6 +3,9 @@ package sigma
 import (
 	"regexp"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // fieldMap says where a log family has what rules call a field, besides a path of that very name. SigmaHQ's rules name
@@ -258,5 +261,22 @@ func places(family, field string) []string {
 	for _, p := range fieldMap[family][plain] {
 		add(p)
 	}
+	for _, p := range wrapped(family, plain) {
+		add(p)
+	}
 	return all
+}
+
+// wrapped gives a field inside and outside the envelope that a family's records may come in.
+func wrapped(family, field string) []string {
+	switch family {
+	case "gcp.audit": // as delivered to a topic, and as Elastic's connector names it
+		return []string{strings.TrimPrefix(field, "data.")}
+	case "entra.audit", "entra.signin", "azure.activity": // Azure's diagnostic records, and the columns of its tables
+		inner := strings.TrimPrefix(field, "properties.")
+		first, n := utf8.DecodeRuneInString(inner)
+		lower := string(unicode.ToLower(first)) + inner[n:]
+		return []string{inner, lower, "properties." + inner, "properties." + lower}
+	}
+	return nil
 }

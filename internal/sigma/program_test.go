@@ -149,6 +149,8 @@ func TestFieldsAreFoundWhereAFamilyHasThem(t *testing.T) {
 			`{"requestObject":{"spec":{"containers":[{"name":"x"},{"securityContext":{"capabilities":{"add":["SYS_ADMIN"]}}}]}}}`,
 		},
 		{"an activity", "{product: azure, service: activitylogs}", "{operationName: MICROSOFT.COMPUTE/VIRTUALMACHINES/DELETE}", "azure.activity", `{"operationName":{"value":"Microsoft.Compute/virtualMachines/delete"}}`},
+		{"a column of a table", "{product: azure, service: signinlogs}", "{FlaggedForReview: true}", "entra.signin", `{"properties":{"flaggedForReview":true}}`},
+		{"inside a message to a topic", "{product: gcp, service: gcp.audit}", "{data.protoPayload.authorizationInfo.granted: true}", "gcp.audit", `{"protoPayload":{"authorizationInfo":[{"granted":true}]}}`},
 		{"an element of a list", "{product: aws, service: cloudtrail}", "{'resources[0].ARN': x, 'list{}.y': z}", "aws.cloudtrail", `{"resources":[{"ARN":"x"}],"list":[{"y":"z"}]}`},
 		{"a log of nobody's", "{product: cisco, service: duo}", "{action: bypass_create}", sigma.FamilyGeneric, `{"action":"bypass_create"}`},
 	}

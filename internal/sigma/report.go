@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"tabard.dev/tabard/internal/jsonscan"
 )
@@ -92,7 +93,7 @@ func settle(rules []Rule, of []int, reports []Report, prove bool) []Rule {
 		if err != nil || len(unproven) == 0 {
 			break
 		}
-		for i := len(rules) - 1; i >= 0; i-- {
+		for i := range slices.Backward(rules) {
 			if err := unproven[i]; err != nil {
 				refused(i, err)
 			}
