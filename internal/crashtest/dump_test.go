@@ -46,7 +46,7 @@ func dump(t *testing.T, folder string) []string {
 
 func dumpTable(t *testing.T, db *sql.DB, name, columns string) []string {
 	t.Helper()
-	rows, err := db.QueryContext(t.Context(), "SELECT "+columns+" FROM "+name+" ORDER BY 1, 2") //nolint:gosec // from the table above
+	rows, err := db.QueryContext(t.Context(), "SELECT "+columns+" FROM "+name+" ORDER BY 1, 2")
 	if err != nil {
 		t.Fatal(err)
 	}

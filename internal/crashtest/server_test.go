@@ -30,7 +30,7 @@ type server struct {
 func start(t *testing.T, binary, folder string, behind ...string) *server {
 	t.Helper()
 	args := append(behind, binary, "serve", "--data", folder, "--listen", "127.0.0.1:0")
-	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), args[0], args[1:]...) //nolint:gosec // what this test built
+	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), args[0], args[1:]...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	output, err := cmd.StderrPipe()
 	if err != nil {
@@ -51,7 +51,7 @@ func start(t *testing.T, binary, folder string, behind ...string) *server {
 				s.errors = append(s.errors, lines.Text())
 			}
 		}
-		cmd.Wait() //nolint:errcheck,gosec // it was killed
+		cmd.Wait() //nolint:errcheck // it was killed
 	}()
 	t.Cleanup(s.kill)
 	s.url = <-ready
@@ -59,7 +59,7 @@ func start(t *testing.T, binary, folder string, behind ...string) *server {
 		<-s.ended
 		return nil
 	}
-	token, err := os.ReadFile(filepath.Join(folder, "admin.token")) //nolint:gosec // of this test
+	token, err := os.ReadFile(filepath.Join(folder, "admin.token"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,14 +72,14 @@ func (s *server) kill() {
 	select {
 	case <-s.ended:
 	default:
-		syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL) //nolint:errcheck,gosec // it may have ended
+		syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL) //nolint:errcheck // it may have ended
 		<-s.ended
 	}
 }
 
 // signal asks the server to end; what it runs behind takes no notice.
 func (s *server) signal() {
-	syscall.Kill(-s.cmd.Process.Pid, syscall.SIGTERM) //nolint:errcheck,gosec // it may have ended
+	syscall.Kill(-s.cmd.Process.Pid, syscall.SIGTERM) //nolint:errcheck // it may have ended
 }
 
 // stop ends the server as an operator does.

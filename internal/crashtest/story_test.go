@@ -25,7 +25,7 @@ func story(t *testing.T, chunks int) []string {
 		}
 		lines = append(lines, strings.Split(strings.TrimSpace(string(text)), "\n")...)
 	}
-	random := rand.New(rand.NewPCG(7, 7)) //nolint:gosec // not a secret
+	random := rand.New(rand.NewPCG(7, 7))
 	random.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
 	begin := time.Now().UTC().Add(-time.Hour).Truncate(time.Second)
 	for n := len(lines); n < chunks*chunkRecords; n++ {

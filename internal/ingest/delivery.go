@@ -41,7 +41,7 @@ type entry struct {
 }
 
 func (r *Receiver) delivery(from Origin) *delivery {
-	admitter := r.admitters.Get().(Admitter) //nolint:errcheck,forcetypeassert // the pool holds nothing else
+	admitter := r.admitters.Get().(Admitter) //nolint:forcetypeassert // the pool holds nothing else
 	return &delivery{receiver: r, from: from, admitter: admitter, received: time.Now(), chunk: &chunk{from: from}}
 }
 

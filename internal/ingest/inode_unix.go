@@ -13,5 +13,5 @@ func identify(info os.FileInfo) fileID {
 	if !ok {
 		return fileID{}
 	}
-	return fileID{uint64(stat.Dev), uint64(stat.Ino)} //nolint:gosec,unconvert // their types differ between systems
+	return fileID{uint64(stat.Dev), uint64(stat.Ino)} //nolint:unconvert // their types differ between systems
 }

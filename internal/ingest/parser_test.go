@@ -83,7 +83,7 @@ func openLog(t *testing.T, folder string) *sqlite.Log {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { log.Close() }) //nolint:errcheck,gosec // closed earlier where it matters
+	t.Cleanup(func() { log.Close() }) //nolint:errcheck // closed earlier where it matters
 	return log
 }
 
@@ -94,7 +94,7 @@ func openReceiver(t *testing.T, c ingest.Config) *ingest.Receiver {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { r.Close() }) //nolint:errcheck,gosec // it gives none
+	t.Cleanup(func() { r.Close() }) //nolint:errcheck // it gives none
 	return r
 }
 

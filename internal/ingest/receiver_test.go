@@ -62,6 +62,13 @@ func TestReceive(t *testing.T) {
 	}
 }
 
+func stop(t *testing.T, open io.Closer) {
+	t.Helper()
+	if err := open.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestUnknownFamilyIsRefusedWhole(t *testing.T) {
 	log := openLog(t, t.TempDir())
 	r := openReceiver(t, ingest.Config{Log: log})
@@ -167,8 +174,8 @@ func TestDuplicatesAreKnownAfterRestart(t *testing.T) {
 				t.Fatalf("round %d, delivery %d: %d duplicates, want %d", round, n, got.Duplicates, want)
 			}
 		}
-		r.Close()
-		log.Close()
+		stop(t, r)
+		stop(t, log)
 	}
 }
 
@@ -245,7 +252,7 @@ func TestBackPressure(t *testing.T) {
 	if _, err := r.Receive(t.Context(), ingest.Origin{}, 900, strings.NewReader("a 2 y\n")); !errors.As(err, &busy) || busy.RetryAfter <= 0 {
 		t.Errorf("Receive over the bound = %v, want BusyError with a time to come again", err)
 	}
-	sender.Close()
+	stop(t, sender)
 	if err := <-done; err != nil {
 		t.Fatal(err)
 	}
@@ -292,7 +299,7 @@ func TestRefusedRecordsAreKept(t *testing.T) {
 	if text := r.Refused()[0].Text; strings.Contains(text, "hunter2") || len(text) > 4096 || !strings.HasSuffix(text, "é") {
 		t.Errorf("kept %d bytes of text: %.40q…", len(text), text)
 	}
-	r.Close()
+	stop(t, r)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.kept) == 0 || s.kept[0].System != "prod" {
@@ -302,7 +309,7 @@ func TestRefusedRecordsAreKept(t *testing.T) {
 
 func TestClosedReceiver(t *testing.T) {
 	r := openReceiver(t, ingest.Config{Log: openLog(t, t.TempDir())})
-	r.Close()
+	stop(t, r)
 	if _, err := r.Receive(t.Context(), ingest.Origin{}, -1, strings.NewReader("a 1 x")); !errors.Is(err, ingest.ErrClosed) {
 		t.Errorf("Receive after Close = %v, want ErrClosed", err)
 	}

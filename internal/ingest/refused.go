@@ -148,6 +148,6 @@ func (r *refusals) keep() {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	if err := r.keeper.KeepRefused(ctx, fresh); err != nil {
-		r.logger.WarnContext(ctx, "refused records are not kept", "count", len(fresh), "error", err)
+		r.logger.WarnContext(ctx, "refused records are not kept", slog.Int("count", len(fresh)), slog.Any("error", err))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"tabard.dev/tabard/internal/bus"
@@ -60,7 +61,7 @@ func (r *Receiver) headers(ctx context.Context, from, to uint64, give func(*bus.
 		if damage == nil {
 			return nil
 		}
-		r.logger.WarnContext(ctx, "ids of damaged batches are not known; their records may be taken a second time", "from", damage.From, "to", damage.To)
+		r.logger.WarnContext(ctx, "ids of damaged batches are not known; their records may be taken a second time", slog.Uint64("from", damage.From), slog.Uint64("to", damage.To))
 		from = damage.To + 1
 	}
 	return nil

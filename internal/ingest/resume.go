@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"maps"
 	"os"
 	"path/filepath"
@@ -158,7 +159,7 @@ func (t *Tail) missed(ctx context.Context, path string, now map[fileID]found) er
 
 // missedCopy reads on in the copy that was made of a file before it was emptied.
 func (t *Tail) missedCopy(ctx context.Context, was place) error {
-	t.Logger.InfoContext(ctx, "a file was emptied and is written anew", "path", was.Path, "read", was.At)
+	t.Logger.InfoContext(ctx, "a file was emptied and is written anew", slog.String("path", was.Path), slog.Int64("read", was.At))
 	for _, other := range t.strangers(was.Path) {
 		if packed(other.path) {
 			continue

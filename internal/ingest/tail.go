@@ -200,15 +200,15 @@ func (t *Tail) report(ctx context.Context, err error) {
 	t.status.Files, t.status.Behind, t.status.Err = len(t.files), behind, err
 	t.mu.Unlock()
 	if err != nil && was == nil && ctx.Err() == nil {
-		t.Logger.WarnContext(ctx, "a tail can't go on; it tries again", "pattern", t.Pattern, "error", err)
+		t.Logger.WarnContext(ctx, "a tail can't go on; it tries again", slog.String("pattern", t.Pattern), slog.Any("error", err))
 	} else if err == nil && was != nil {
-		t.Logger.InfoContext(ctx, "a tail goes on", "pattern", t.Pattern)
+		t.Logger.InfoContext(ctx, "a tail goes on", slog.String("pattern", t.Pattern))
 	}
 }
 
 // gap tells that records cannot be read.
 func (t *Tail) gap(ctx context.Context, what string) {
-	t.Logger.WarnContext(ctx, "records can't be read", "pattern", t.Pattern, "gap", what)
+	t.Logger.WarnContext(ctx, "records can't be read", slog.String("pattern", t.Pattern), slog.String("gap", what))
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if !slices.Contains(t.status.Gaps, what) {

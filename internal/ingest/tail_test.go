@@ -186,8 +186,8 @@ func run(t *testing.T, folder string, family string) *running {
 		if err := <-done; err != nil {
 			t.Fatal(err)
 		}
-		r.Close()   //nolint:errcheck,gosec // it gives none
-		log.Close() //nolint:errcheck,gosec // what was acknowledged is durable
+		r.Close()   //nolint:errcheck // it gives none
+		log.Close() //nolint:errcheck // what was acknowledged is durable
 	}}
 }
 
@@ -345,7 +345,9 @@ func TestTailGoesOnAfterErrors(t *testing.T) {
 	go func() { done <- tail.Run(ctx) }()
 	(&running{log: log, tail: tail}).reaches(t, "begin", want)
 	cancel()
-	<-done
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
 	if behind := tail.Status().Behind; behind != 0 {
 		t.Errorf("%d bytes behind at the end", behind)
 	}

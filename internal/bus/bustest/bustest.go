@@ -28,36 +28,42 @@ func Run(t *testing.T, s Subject) {
 	t.Helper()
 	cases := []struct {
 		name string
-		run  func(*testing.T, Subject)
+		run  func(trial)
 	}{
-		{"append and read", appendAndRead},
-		{"headers", headers},
-		{"limits", limits},
-		{"many senders", manySenders},
-		{"wait", wait},
-		{"cursors", cursors},
-		{"prune", prune},
-		{"prune everything", pruneEverything},
-		{"reopen", reopen},
-		{"withdraw", withdraw},
-		{"closed", closed},
-		{"second process", secondProcess},
-		{"kill", kill},
-		{"flip after close", flipAfterClose},
-		{"flip after kill", flipAfterKill},
-		{"file lost", fileLost},
-		{"read-only disk", readOnlyDisk},
-		{"full disk", fullDisk},
-		{"failing sync", failingSync},
+		{"append and read", trial.appendAndRead},
+		{"headers", trial.headers},
+		{"limits", trial.limits},
+		{"many senders", trial.manySenders},
+		{"wait", trial.wait},
+		{"cursors", trial.cursors},
+		{"prune", trial.prune},
+		{"prune everything", trial.pruneEverything},
+		{"reopen", trial.reopen},
+		{"withdraw", trial.withdraw},
+		{"closed", trial.closed},
+		{"second process", trial.secondProcess},
+		{"kill", trial.kill},
+		{"flip after close", trial.flipAfterClose},
+		{"flip after kill", trial.flipAfterKill},
+		{"file lost", trial.fileLost},
+		{"read-only disk", trial.readOnlyDisk},
+		{"full disk", trial.fullDisk},
+		{"failing sync", trial.failingSync},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			if reason := s.Except[c.name]; reason != "" {
 				t.Skip("named exception: " + reason)
 			}
-			c.run(t, s)
+			c.run(trial{s, t})
 		})
 	}
+}
+
+// trial is one case on one log.
+type trial struct {
+	Subject
+	t *testing.T
 }
 
 func (s Subject) open(t *testing.T, folder string) bus.Log {

@@ -43,7 +43,8 @@ func sameSamples(t *testing.T, got []*bus.Batch, first uint64, from, to int) {
 	}
 }
 
-func appendAndRead(t *testing.T, s Subject) {
+func (s trial) appendAndRead() {
+	t := s.t
 	log := s.open(t, t.TempDir())
 	if first, last := log.Bounds(); first != 0 || last != 0 {
 		t.Errorf("Bounds of a new log = %d, %d, want 0, 0", first, last)
@@ -78,7 +79,8 @@ func appendAndRead(t *testing.T, s Subject) {
 	}
 }
 
-func headers(t *testing.T, s Subject) {
+func (s trial) headers() {
+	t := s.t
 	log := s.open(t, t.TempDir())
 	appendSamples(t, log, 0, 30)
 	n := 0
@@ -98,7 +100,8 @@ func headers(t *testing.T, s Subject) {
 	}
 }
 
-func limits(t *testing.T, s Subject) {
+func (s trial) limits() {
+	t := s.t
 	log := s.open(t, t.TempDir())
 	big := func(sizes ...int) *bus.Batch {
 		b := &bus.Batch{Kind: bus.Records, Family: "generic"}
@@ -133,7 +136,8 @@ func limits(t *testing.T, s Subject) {
 	}
 }
 
-func manySenders(t *testing.T, s Subject) {
+func (s trial) manySenders() {
+	t := s.t
 	log := s.open(t, t.TempDir())
 	const senders, each = 8, 40
 	var wait sync.WaitGroup
@@ -184,7 +188,8 @@ func manySenders(t *testing.T, s Subject) {
 	}
 }
 
-func wait(t *testing.T, s Subject) {
+func (s trial) wait() {
+	t := s.t
 	log := s.open(t, t.TempDir())
 	short, cancel := context.WithTimeout(t.Context(), 30*time.Millisecond)
 	defer cancel()
@@ -202,7 +207,8 @@ func wait(t *testing.T, s Subject) {
 	}
 }
 
-func cursors(t *testing.T, s Subject) {
+func (s trial) cursors() {
+	t := s.t
 	folder := t.TempDir()
 	log := s.open(t, folder)
 	appendSamples(t, log, 0, 20)
@@ -228,7 +234,8 @@ func cursors(t *testing.T, s Subject) {
 	check("after reopen")
 }
 
-func prune(t *testing.T, s Subject) {
+func (s trial) prune() {
+	t := s.t
 	folder := t.TempDir()
 	log := s.open(t, folder)
 	appendSamples(t, log, 0, 100)
@@ -270,7 +277,8 @@ func prune(t *testing.T, s Subject) {
 	sameSamples(t, whole(t, log, 60), 60, 59, 101)
 }
 
-func pruneEverything(t *testing.T, s Subject) {
+func (s trial) pruneEverything() {
+	t := s.t
 	folder := t.TempDir()
 	log := s.open(t, folder)
 	appendSamples(t, log, 0, 3)
@@ -290,7 +298,8 @@ func pruneEverything(t *testing.T, s Subject) {
 	}
 }
 
-func reopen(t *testing.T, s Subject) {
+func (s trial) reopen() {
+	t := s.t
 	folder := t.TempDir()
 	for round := range 4 {
 		log := s.open(t, folder)
@@ -302,7 +311,8 @@ func reopen(t *testing.T, s Subject) {
 	}
 }
 
-func withdraw(t *testing.T, s Subject) {
+func (s trial) withdraw() {
+	t := s.t
 	log := s.open(t, t.TempDir())
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -315,7 +325,8 @@ func withdraw(t *testing.T, s Subject) {
 	}
 }
 
-func closed(t *testing.T, s Subject) {
+func (s trial) closed() {
+	t := s.t
 	log := s.open(t, t.TempDir())
 	appendSamples(t, log, 0, 1)
 	waiting := make(chan error, 1)

@@ -29,7 +29,8 @@ func disk(t *testing.T, size string) (folder string, remount func(options string
 	}
 }
 
-func fullDisk(t *testing.T, s Subject) {
+func (s trial) fullDisk() {
+	t := s.t
 	folder, remount := disk(t, "1m")
 	log := s.open(t, folder)
 	n := 0
@@ -61,7 +62,8 @@ func fullDisk(t *testing.T, s Subject) {
 	sameSamples(t, whole(t, log, 1), 1, 0, n+50)
 }
 
-func readOnlyDisk(t *testing.T, s Subject) {
+func (s trial) readOnlyDisk() {
+	t := s.t
 	folder, remount := disk(t, "16m")
 	folder = filepath.Join(folder, "log")
 	if err := os.Mkdir(folder, 0o700); err != nil {

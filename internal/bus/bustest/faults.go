@@ -15,7 +15,8 @@ import (
 	"tabard.dev/tabard/internal/bus"
 )
 
-func secondProcess(t *testing.T, s Subject) {
+func (s trial) secondProcess() {
+	t := s.t
 	folder := t.TempDir()
 	s.open(t, folder)
 	if log, err := s.Open(t.Context(), folder); err == nil {
@@ -25,7 +26,8 @@ func secondProcess(t *testing.T, s Subject) {
 }
 
 // kill ends a child at a random moment, again and again on the same folder.
-func kill(t *testing.T, s Subject) {
+func (s trial) kill() {
+	t := s.t
 	folder := t.TempDir()
 	rounds := 12
 	if testing.Short() {
@@ -59,7 +61,8 @@ func kill(t *testing.T, s Subject) {
 
 func pause(d time.Duration) { <-time.After(d) }
 
-func flipAfterClose(t *testing.T, s Subject) {
+func (s trial) flipAfterClose() {
+	t := s.t
 	folder := t.TempDir()
 	log := s.open(t, folder)
 	appendSamples(t, log, 0, 150)
@@ -69,10 +72,11 @@ func flipAfterClose(t *testing.T, s Subject) {
 	if err := log.Close(); err != nil {
 		t.Fatal(err)
 	}
-	flipEverywhere(t, s, folder, 20, 150)
+	flipEverywhere(t, s.Subject, folder, 20, 150)
 }
 
-func flipAfterKill(t *testing.T, s Subject) {
+func (s trial) flipAfterKill() {
+	t := s.t
 	folder := t.TempDir()
 	o := start(t, folder)
 	if !o.await("ack", 150) {
@@ -82,7 +86,7 @@ func flipAfterKill(t *testing.T, s Subject) {
 		t.Fatal(err)
 	}
 	o.end()
-	flipEverywhere(t, s, folder, 1, o.acked)
+	flipEverywhere(t, s.Subject, folder, 1, o.acked)
 }
 
 // flipEverywhere flips one bit in a copy of the folder, many times in each class of file. Each acknowledged batch must then be
@@ -146,7 +150,7 @@ func flip(path string, random *rand.Rand, turn int) (bit int64, err error) {
 	at := low + random.IntN(high-low)
 	bit = int64(at)*8 + int64(random.IntN(8))
 	content[at] ^= 1 << (bit % 8)
-	return bit, os.WriteFile(path, content, 0o600)
+	return bit, os.WriteFile(path, content, 0o600) //nolint:gosec // a temporary file
 }
 
 // survives opens a damaged log and accounts for every acknowledged batch. It tells whether damage was reported.
@@ -212,7 +216,8 @@ func accounted(ctx context.Context, log bus.Log, first, acked uint64) (told bool
 }
 
 // fileLost takes away each file in turn.
-func fileLost(t *testing.T, s Subject) {
+func (s trial) fileLost() {
+	t := s.t
 	folder := t.TempDir()
 	o := start(t, folder)
 	if !o.await("ack", 40) {
@@ -233,7 +238,7 @@ func fileLost(t *testing.T, s Subject) {
 			if err := os.Remove(filepath.Join(copied, name)); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := survives(t.Context(), s, copied, 1, o.acked); err != nil {
+			if _, err := survives(t.Context(), s.Subject, copied, 1, o.acked); err != nil {
 				t.Errorf("%s: %s deleted: %v", class, name, err)
 			}
 		}
@@ -284,17 +289,18 @@ func refusing(t *testing.T, s Subject, word string, inject ...string) {
 	sameSamples(t, whole(t, log, 1), 1, 0, len(got)+5)
 }
 
-func failingSync(t *testing.T, s Subject) {
+func (s trial) failingSync() {
+	t := s.t
 	t.Run("every other fails", func(t *testing.T) {
-		refusing(t, s, "readonly", "fsync,fdatasync:error=EIO:when=5+2")
+		refusing(t, s.Subject, "readonly", "fsync,fdatasync:error=EIO:when=5+2")
 	})
 	t.Run("all fail", func(t *testing.T) {
-		refusing(t, s, "readonly", "fsync,fdatasync:error=EIO:when=6+")
+		refusing(t, s.Subject, "readonly", "fsync,fdatasync:error=EIO:when=6+")
 	})
 	t.Run("writes fail", func(t *testing.T) {
-		refusing(t, s, "readonly", "pwrite64:error=EIO:when=30+3")
+		refusing(t, s.Subject, "readonly", "pwrite64:error=EIO:when=30+3")
 	})
 	t.Run("no room sometimes", func(t *testing.T) {
-		refusing(t, s, "full", "pwrite64:error=ENOSPC:when=30+4")
+		refusing(t, s.Subject, "full", "pwrite64:error=ENOSPC:when=30+4")
 	})
 }

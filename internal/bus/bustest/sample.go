@@ -48,7 +48,9 @@ func Batch(n, records int) *bus.Batch {
 			text = text[len(text)-250:]
 		}
 		b.Records = append(b.Records, text)
-		b.IDs = append(b.IDs, [16]byte{byte(random.Uint32()), byte(random.Uint32()), byte(random.Uint32())})
+		var id [16]byte
+		binary.LittleEndian.PutUint64(id[:], random.Uint64())
+		b.IDs = append(b.IDs, id)
 	}
 	return b
 }

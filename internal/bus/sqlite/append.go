@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"tabard.dev/tabard/internal/bus"
@@ -97,7 +98,7 @@ func (l *Log) commit(ctx context.Context, group []*job) error {
 	l.failing = err
 	l.mu.Unlock()
 	if err != nil && was == nil {
-		l.logger.ErrorContext(ctx, "the log can't be written", "error", err)
+		l.logger.ErrorContext(ctx, "the log can't be written", slog.Any("error", err))
 	} else if err == nil && was != nil {
 		l.logger.InfoContext(ctx, "the log can be written again")
 	}
@@ -126,7 +127,7 @@ func (l *Log) tryCommit(ctx context.Context, group []*job) error {
 		}
 	}
 	for source, at := range cursors {
-		if _, err := tx.StmtContext(ctx, l.writer.upsert).ExecContext(ctx, source, at.text, at.seq, cursorSum(source, at)); err != nil {
+		if _, err := tx.StmtContext(ctx, l.writer.upsert).ExecContext(ctx, source, at.text, at.seq, cursorSum(source, at)); err != nil { //nolint:sqlclosecheck // it ends with the transaction
 			return fmt.Errorf("append: cursor of %q: %w", source, err)
 		}
 	}
@@ -139,7 +140,7 @@ func (l *Log) tryCommit(ctx context.Context, group []*job) error {
 	l.tail = next
 	if err := l.mark.set(next.last); err != nil {
 		// The batches are durable; only noticing their loss is weaker until the next write.
-		l.logger.WarnContext(ctx, "the log's mark can't be written", "error", err)
+		l.logger.WarnContext(ctx, "the log's mark can't be written", slog.Any("error", err))
 	}
 	for _, j := range group {
 		for i, r := range j.rows {
@@ -151,7 +152,7 @@ func (l *Log) tryCommit(ctx context.Context, group []*job) error {
 }
 
 func (l *Log) insert(ctx context.Context, tx *sql.Tx, next *tail, rows []*row, cursors map[string]cursor) error {
-	insert := tx.StmtContext(ctx, l.writer.insert)
+	insert := tx.StmtContext(ctx, l.writer.insert) //nolint:sqlclosecheck // it ends with the transaction
 	for _, r := range rows {
 		next.last++
 		if now := time.Now().UTC().Truncate(time.Microsecond); now.After(next.appended) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
 
 	"tabard.dev/tabard/internal/bus"
 )
@@ -16,7 +17,7 @@ func (l *Log) loadState(ctx context.Context, o Options) error {
 	var sum uint32
 	err := l.writer.conn.QueryRowContext(ctx, `SELECT pruned, passed, sum FROM state WHERE id = 1`).Scan(&pruned, &passed, &sum)
 	if err != nil || sum != stateSum(pruned, passed) {
-		l.logger.WarnContext(ctx, "the log's own state row is damaged; it is written anew", "error", err)
+		l.logger.WarnContext(ctx, "the log's own state row is damaged; it is written anew", slog.Any("error", err))
 		pruned, passed = 0, 0
 	} else if o.Pass <= passed {
 		l.pruned.Store(pruned)
@@ -41,7 +42,7 @@ func (l *Log) loadEnds(ctx context.Context, o Options) error {
 	}
 	if told > newest {
 		l.lost = &bus.DamageError{From: newest + 1, To: told, Why: "they are missing at the end"}
-		l.logger.ErrorContext(ctx, "batches are missing at the end of the log", "from", l.lost.From, "to", l.lost.To, "passed", l.lost.To <= l.passed)
+		l.logger.ErrorContext(ctx, "batches are missing at the end of the log", slog.Uint64("from", l.lost.From), slog.Uint64("to", l.lost.To), slog.Bool("passed", l.lost.To <= l.passed))
 		if l.lost.To <= l.passed {
 			l.lost = nil
 		}
@@ -139,7 +140,7 @@ func (l *Log) loadCursors(ctx context.Context) error {
 		}
 		from = damage.To + 1
 	}
-	l.logger.WarnContext(ctx, "the log's cursors are damaged; they were made again from the batches", "sources", len(l.cursors))
+	l.logger.WarnContext(ctx, "the log's cursors are damaged; they were made again from the batches", slog.Int("sources", len(l.cursors)))
 	tx, err := l.writer.conn.BeginTx(ctx, nil)
 	if err != nil {
 		return err

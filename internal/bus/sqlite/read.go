@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
 
 	"tabard.dev/tabard/internal/bus"
 )
@@ -16,7 +17,7 @@ const (
 )
 
 // Read gives the batches from a sequence on, in order, and ends at the newest one. At a damaged or missing batch it gives a
-// [bus.DamageError] and ends; asking from the sequence after its range goes on.
+// [bus.DamageError] and ends; asking from the sequence after its range goes on. What an operator has passed is left out.
 func (l *Log) Read(ctx context.Context, from uint64) iter.Seq2[*bus.Batch, error] {
 	return l.read(ctx, from, true)
 }
@@ -36,6 +37,12 @@ func (l *Log) read(ctx context.Context, from uint64, whole bool) iter.Seq2[*bus.
 				if !yield(b, nil) {
 					return
 				}
+			}
+			var damage *bus.DamageError
+			if errors.As(err, &damage) && damage.To <= l.passed {
+				l.logger.WarnContext(ctx, "damaged batches are left out, as an operator has accepted",
+					slog.Uint64("from", damage.From), slog.Uint64("to", damage.To), slog.String("why", damage.Why))
+				after, err = damage.To+1, nil
 			}
 			if err != nil {
 				yield(nil, err)

@@ -115,7 +115,7 @@ func split(plain []byte) ([][]byte, error) {
 	records := make([][]byte, count)
 	for i := range records {
 		size, n := binary.Uvarint(plain)
-		if n <= 0 || size > uint64(len(plain)-n) {
+		if n <= 0 || size > uint64(len(plain)-n) { //nolint:gosec // not negative
 			return nil, errShort
 		}
 		end := n + int(size) //nolint:gosec // not more than len(plain)

@@ -28,7 +28,7 @@ import (
 type Options struct {
 	Path     string       // the database file, in a folder that exists; "-wal", "-shm" and ".mark" files lie beside it
 	Position uint64       // how far the store has judged: a log that ends before it has lost batches
-	Pass     uint64       // an operator accepts what was lost up to this sequence; remembered
+	Pass     uint64       // an operator accepts what is lost or damaged up to this sequence; remembered
 	Logger   *slog.Logger // nil for none
 }
 
@@ -93,13 +93,13 @@ func Open(ctx context.Context, o Options) (*Log, error) {
 		cursors: map[string]cursor{}, more: make(chan struct{}),
 	}
 	if err := l.open(ctx, o); err != nil {
-		l.shut()
+		l.shut() //nolint:errcheck,gosec // the error that matters is told
 		if damaged(err) {
 			return nil, &bus.DamageError{From: 1, To: max(mark.last, o.Position, 1), Why: err.Error()}
 		}
 		return nil, fmt.Errorf("open log: %w", classify(path, err))
 	}
-	go l.write()
+	go l.write() //nolint:gosec // it lives until Close, whatever becomes of the context
 	return l, nil
 }
 

@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
@@ -31,7 +32,7 @@ func open(t *testing.T, o sqlite.Options) *sqlite.Log {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { log.Close() }) //nolint:errcheck,gosec // closed in the test where it matters
+	t.Cleanup(func() { log.Close() }) //nolint:errcheck // closed in the test where it matters
 	return log
 }
 
@@ -72,6 +73,47 @@ func TestPassedLossIsRemembered(t *testing.T) {
 	log := open(t, sqlite.Options{Path: path, Position: 41})
 	if err := log.Check(t.Context()); err == nil {
 		t.Error("Check = nil for a loss after the one that was passed")
+	}
+}
+
+func TestPassedDamageIsLeftOut(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "log.db")
+	log := open(t, sqlite.Options{Path: path})
+	for n := range 30 {
+		if err := log.Append(t.Context(), bustest.Sample(n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := log.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), `UPDATE batch SET records = x'00' WHERE seq = 12; DELETE FROM batch WHERE seq IN (20, 21)`); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, try := range []struct {
+		pass uint64
+		want int
+	}{{0, 11}, {12, 18}, {0, 18}, {21, 27}} {
+		log := open(t, sqlite.Options{Path: path, Pass: try.pass})
+		got := 0
+		for b, err := range log.Read(t.Context(), 1) {
+			if err == nil && b != nil {
+				got++
+			}
+		}
+		if err := log.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got != try.want {
+			t.Errorf("with damage passed up to %d, %d batches are read, want %d", try.pass, got, try.want)
+		}
 	}
 }
 
