@@ -76,7 +76,9 @@ func TestATokenDoesNotFollowARedirect(t *testing.T) {
 	var reached bool
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { reached = true }))
 	defer other.Close()
-	client := serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, other.URL, http.StatusTemporaryRedirect) })
+	client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, other.URL, http.StatusTemporaryRedirect)
+	})
 	if _, err := api.Read[api.Stats](client.GetStats(context.Background())); err == nil || reached {
 		t.Errorf("%v, reached %v", err, reached)
 	}

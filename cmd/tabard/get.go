@@ -148,6 +148,11 @@ func getSome(ctx context.Context, client *api.Client, k kind, ids []string, p *p
 	return p.close()
 }
 
+// listPage is one page of any list.
+type listPage struct {
+	Items []jsontext.Value `json:"items"`
+}
+
 // completeIDs completes ids with what the server has, a hundred at most, and says what each is.
 func completeIDs(k kind) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, given []string, start string) ([]cobra.Completion, cobra.ShellCompDirective) {
@@ -155,9 +160,7 @@ func completeIDs(k kind) cobra.CompletionFunc {
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		page, err := api.Read[struct {
-			Items []jsontext.Value `json:"items"`
-		}](k.list(cmd.Context(), client, with(nil, 1000, "")))
+		page, err := api.Read[listPage](k.list(cmd.Context(), client, with(nil, 1000, "")))
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}

@@ -47,7 +47,7 @@ func within(ts *testscript.TestScript, what string, yes func() bool) {
 func scriptReady(ts *testscript.TestScript, _ bool, args []string) {
 	path := ts.MkAbs(filepath.Join(args[0], "server.url"))
 	within(ts, "a server on "+args[0], func() bool {
-		text, err := os.ReadFile(path) //nolint:gosec // in the script's own folder
+		text, err := os.ReadFile(path)
 		ts.Setenv("URL", strings.TrimSpace(string(text)))
 		return err == nil
 	})

@@ -28,7 +28,7 @@ func TestARevocationOutlivesKill(t *testing.T) {
 	}
 	folder := t.TempDir()
 	for range rounds {
-		child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestARevocationOutlivesKill$") //nolint:gosec // this test
+		child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestARevocationOutlivesKill$")
 		child.Env = append(os.Environ(), victim+"="+folder)
 		out, err := child.StdoutPipe()
 		if err != nil {

@@ -24,9 +24,10 @@ const (
 	idLen    = 16
 	textLen  = len(prefix) + idLen + 1 + 52
 
-	// DefaultLife is how long a token lives when nobody says; MaxLife is the longest that can be asked for.
+	// DefaultLife is how long a token lives when nobody says.
 	DefaultLife = 90 * 24 * time.Hour
-	MaxLife     = 400 * 24 * time.Hour
+	// MaxLife is the longest life that can be asked for.
+	MaxLife = 400 * 24 * time.Hour
 
 	// noToken stands in for what cannot be a token, so that refusing it costs the same.
 	noToken = prefix + "----------------" + "_" + "----------------------------------------------------"

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"slices"
 	"sync"
 	"time"
 
@@ -220,8 +221,8 @@ func (o *ServeOptions) opened(close func() error) { o.closers = append(o.closers
 // close closes what was opened, the last first.
 func (o *ServeOptions) close() error {
 	var all error
-	for i := len(o.closers) - 1; i >= 0; i-- {
-		all = errors.Join(all, o.closers[i]())
+	for _, closer := range slices.Backward(o.closers) {
+		all = errors.Join(all, closer())
 	}
 	return all
 }

@@ -27,10 +27,10 @@ func database(t *testing.T) *sqlite.DB {
 	return db
 }
 
-func run(t *testing.T, db *sqlite.DB, text string, args ...any) {
+func run(t *testing.T, db *sqlite.DB, text string) {
 	t.Helper()
 	err := db.Write(t.Context(), func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(t.Context(), text, args...)
+		_, err := tx.ExecContext(t.Context(), text)
 		return err
 	})
 	if err != nil {
@@ -85,77 +85,76 @@ func TestATrailFitsAcrossRestarts(t *testing.T) {
 }
 
 func TestEveryTamperingIsFound(t *testing.T) {
-	rechain := func(t *testing.T, db *sqlite.DB) { // by somebody without the key
-		rows, err := audit.NewTable(db).Entries(t.Context(), 0, 100)
-		if err != nil {
-			t.Fatal(err)
-		}
-		run(t, db, `DELETE FROM audit_entry`)
-		forger := audit.NewKey([]byte("not the key"))
-		trail, err := audit.Open(t.Context(), audit.NewTable(db), forger, t.TempDir())
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, r := range rows {
-			var e audit.Entry
-			if err := json.Unmarshal(r.Text, &e); err != nil {
-				t.Fatal(err)
-			}
-			e.Agent = "somebody else"
-			if err := trail.Add(t.Context(), e); err != nil {
-				t.Fatal(err)
-			}
-		}
+	anchor := func(text string) func(string) error {
+		return func(path string) error { return os.WriteFile(path, []byte(text), 0o600) }
 	}
 	tests := map[string]struct {
-		do   func(t *testing.T, db *sqlite.DB, folder string)
-		want string
+		sql    []string
+		anchor func(path string) error
+		want   string
 	}{
-		"one letter edited": {func(t *testing.T, db *sqlite.DB, _ string) {
-			run(t, db, `UPDATE audit_entry SET entry = replace(entry, 'close', 'clos3') WHERE seq = 4`)
-		}, "the seal does not fit"},
-		"a space added": {func(t *testing.T, db *sqlite.DB, _ string) {
-			run(t, db, `UPDATE audit_entry SET entry = entry || ' ' WHERE seq = 10`)
-		}, "the seal does not fit"},
-		"seal emptied": {func(t *testing.T, db *sqlite.DB, _ string) {
-			run(t, db, `UPDATE audit_entry SET seal = x'' WHERE seq = 10`)
-		}, "the seal does not fit"},
-		"one cut from within": {func(t *testing.T, db *sqlite.DB, _ string) { run(t, db, `DELETE FROM audit_entry WHERE seq = 5`) }, "the entry before is 4"},
-		"the first cut":       {func(t *testing.T, db *sqlite.DB, _ string) { run(t, db, `DELETE FROM audit_entry WHERE seq = 1`) }, "the entry before is 0"},
-		"the last cut":        {func(t *testing.T, db *sqlite.DB, _ string) { run(t, db, `DELETE FROM audit_entry WHERE seq = 10`) }, "it was cut"},
-		"all cut":             {func(t *testing.T, db *sqlite.DB, _ string) { run(t, db, `DELETE FROM audit_entry`) }, "it was cut"},
-		"two swapped": {func(t *testing.T, db *sqlite.DB, _ string) {
-			run(t, db, `UPDATE audit_entry SET seq = -3 WHERE seq = 3`)
-			run(t, db, `UPDATE audit_entry SET seq = 3 WHERE seq = 4`)
-			run(t, db, `UPDATE audit_entry SET seq = 4 WHERE seq = -3`)
-		}, "it says that it is entry"},
-		"renumbered after a cut": {func(t *testing.T, db *sqlite.DB, _ string) {
-			run(t, db, `DELETE FROM audit_entry WHERE seq = 9`)
-			run(t, db, `UPDATE audit_entry SET seq = 9 WHERE seq = 10`)
-		}, "it says that it is entry 10"},
-		"one put in front": {func(t *testing.T, db *sqlite.DB, _ string) {
-			run(t, db, `INSERT INTO audit_entry VALUES (0, '{}', x'00')`)
-		}, "the seal does not fit"},
-		"chained anew":       {func(t *testing.T, db *sqlite.DB, _ string) { rechain(t, db) }, "the seal does not fit"},
-		"the anchor removed": {func(t *testing.T, _ *sqlite.DB, folder string) { _ = os.Remove(filepath.Join(folder, audit.HeadFile)) }, "is gone"},
-		"the anchor garbled": {func(t *testing.T, _ *sqlite.DB, folder string) {
-			_ = os.WriteFile(filepath.Join(folder, audit.HeadFile), []byte(`{"seq":10,"seal":"00"}`), 0o600)
-		}, "was made anew"},
-		"the anchor unreadable": {func(t *testing.T, _ *sqlite.DB, folder string) {
-			_ = os.WriteFile(filepath.Join(folder, audit.HeadFile), []byte(`{"seq"`), 0o600)
-		}, "cannot be read"},
+		"one letter edited":      {sql: []string{`UPDATE audit_entry SET entry = replace(entry, 'close', 'clos3') WHERE seq = 4`}, want: "the seal does not fit"},
+		"a space added":          {sql: []string{`UPDATE audit_entry SET entry = entry || ' ' WHERE seq = 10`}, want: "the seal does not fit"},
+		"seal emptied":           {sql: []string{`UPDATE audit_entry SET seal = x'' WHERE seq = 10`}, want: "the seal does not fit"},
+		"one cut from within":    {sql: []string{`DELETE FROM audit_entry WHERE seq = 5`}, want: "the entry before is 4"},
+		"the first cut":          {sql: []string{`DELETE FROM audit_entry WHERE seq = 1`}, want: "the entry before is 0"},
+		"the last cut":           {sql: []string{`DELETE FROM audit_entry WHERE seq = 10`}, want: "it was cut"},
+		"all cut":                {sql: []string{`DELETE FROM audit_entry`}, want: "it was cut"},
+		"one put in front":       {sql: []string{`INSERT INTO audit_entry VALUES (0, '{}', x'00')`}, want: "the seal does not fit"},
+		"renumbered after a cut": {sql: []string{`DELETE FROM audit_entry WHERE seq = 9`, `UPDATE audit_entry SET seq = 9 WHERE seq = 10`}, want: "it says that it is entry 10"},
+		"two swapped": {sql: []string{
+			`UPDATE audit_entry SET seq = -3 WHERE seq = 3`, `UPDATE audit_entry SET seq = 3 WHERE seq = 4`, `UPDATE audit_entry SET seq = 4 WHERE seq = -3`,
+		}, want: "it says that it is entry"},
+		"the anchor removed":    {anchor: os.Remove, want: "is gone"},
+		"the anchor garbled":    {anchor: anchor(`{"seq":10,"seal":"00"}`), want: "was made anew"},
+		"the anchor unreadable": {anchor: anchor(`{"seq"`), want: "cannot be read"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			db, folder := database(t), t.TempDir()
 			store := audit.NewTable(db)
 			add(t, open(t, store, folder), 10)
-			test.do(t, db, folder)
+			for _, text := range test.sql {
+				run(t, db, text)
+			}
+			if test.anchor != nil {
+				if err := test.anchor(filepath.Join(folder, audit.HeadFile)); err != nil {
+					t.Fatal(err)
+				}
+			}
 			r := verify(t, store, folder, nil)
 			if r.OK || !strings.Contains(fmt.Sprint(r.Broken), test.want) {
 				t.Errorf("%+v, want %q", r, test.want)
 			}
 		})
+	}
+}
+
+// Who does not have the key cannot write the trail anew, anchor and all.
+func TestATrailMadeAnewIsFound(t *testing.T) {
+	db, folder := database(t), t.TempDir()
+	store := audit.NewTable(db)
+	add(t, open(t, store, folder), 10)
+	lines, err := audit.Read(t.Context(), store, 0, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, db, `DELETE FROM audit_entry`)
+	if err := os.Remove(filepath.Join(folder, audit.HeadFile)); err != nil {
+		t.Fatal(err)
+	}
+	forged, err := audit.Open(t.Context(), store, audit.NewKey([]byte("not the key")), folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range lines {
+		line.Agent = "somebody else"
+		if err := forged.Add(t.Context(), line.Entry); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if r := verify(t, store, folder, nil); r.OK || len(r.Broken) != 10 || !strings.Contains(r.Broken[0].Why, "the seal does not fit") {
+		t.Errorf("%+v", r)
 	}
 }
 

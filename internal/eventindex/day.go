@@ -44,7 +44,7 @@ const mostTexts = 100_000
 // openDay opens a day's file, making it if need be. Writes are not synced one by one: what a crash takes is indexed again.
 func openDay(ctx context.Context, path string) (*day, error) {
 	d := &day{path: path, texts: map[string]int64{}}
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600) //nolint:gosec // in the data folder; SQLite gives its other files the same mode
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}

@@ -37,14 +37,14 @@ func (decoder) Decode(family string, raw []byte, _ time.Time, item *normalize.It
 		return err
 	}
 	item.Event = tabard.Event{
-		Place: tabard.Place{Event: r.ID}, Time: r.At, Family: family, System: r.System, Realm: "realm", Action: r.Do, Outcome: tabard.OutcomeSuccess,
+		Event: r.ID, Time: r.At, Family: family, System: r.System, Realm: "realm", Action: r.Do, Outcome: tabard.OutcomeSuccess,
 		Source: r.From, UserAgent: "agent/1", Record: raw, Targets: []tabard.Target{{Type: "t", ID: "target of " + r.ID}},
 	}
 	if r.Who != "" {
 		item.Event.Actor.Key = tabard.Key{Realm: "realm", ID: r.Who}
 	}
 	if r.Behind != "" {
-		item.Event.Via = []tabard.Actor{{Key: tabard.Key{Realm: "realm", ID: r.Behind}}}
+		item.Event.Via = []tabard.Actor{{Realm: "realm", ID: r.Behind}}
 	}
 	if r.Born != "" {
 		item.Event.Changes = []tabard.Change{{Verb: tabard.Created, Object: tabard.ObjectIdentity, Identity: tabard.Actor{Key: tabard.Key{Realm: "realm", ID: r.Born}}}}

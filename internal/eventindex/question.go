@@ -85,7 +85,7 @@ func (q question) sql(limit int) (string, []any) {
 		sign, order = "<", " DESC"
 	}
 	if q.after != nil {
-		q.conditions = append(q.conditions[:len(q.conditions):len(q.conditions)],
+		q.conditions = append(slices.Clip(q.conditions),
 			fmt.Sprintf(`(time_us, seq, idx) %s (%s, %s, %s)`, sign, q.arg(q.after[0]), q.arg(q.after[1]), q.arg(q.after[2])))
 	}
 	where := ""

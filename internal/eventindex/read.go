@@ -94,7 +94,7 @@ func lookups(id string) []lookup {
 	s, err := strconv.ParseUint(seq, 10, 63)
 	i, err2 := strconv.ParseUint(index, 10, 31)
 	if ok && err == nil && err2 == nil {
-		all = append(all, lookup{`seq = $1 AND idx = $2`, []any{int64(s), int64(i)}}) //nolint:gosec // parsed to fit
+		all = append(all, lookup{`seq = $1 AND idx = $2`, []any{int64(s), int64(i)}})
 	}
 	return all
 }

@@ -220,7 +220,7 @@ func (w *writer) text(value string) (n int64, err error) {
 
 // identity gives the id of an actor, "" for nobody. An identity that is made anew under its name has another id from then on.
 func (w *writer) identity(a tabard.Actor, e *tabard.Event) (string, error) {
-	if a.Key.IsZero() {
+	if a.IsZero() {
 		return "", nil
 	}
 	cached := w.index.identities

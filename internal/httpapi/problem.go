@@ -12,6 +12,8 @@ import (
 )
 
 // Problem is an error as RFC 9457 has it. It never holds what the caller sent: that might be a secret.
+//
+//nolint:errname // the field's own word for it
 type Problem struct {
 	Type     string  `json:"type" doc:"Always about:blank: the status says what sort of problem it is"`
 	Title    string  `json:"title" doc:"The status in words"`
@@ -55,7 +57,7 @@ func (p *Problem) write(w http.ResponseWriter) {
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(p.Status)
-	_, _ = w.Write(append(text, '\n')) // the caller may be gone
+	_, _ = w.Write(append(text, '\n')) //nolint:gosec // JSON, and said to be; the caller may be gone
 }
 
 // safe are huma's messages that hold nothing from the request.

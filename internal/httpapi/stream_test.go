@@ -19,7 +19,7 @@ type line struct {
 	close func()
 }
 
-func (w *world) watch(t testing.TB, url, query, lastEventID string) *line {
+func (w *world) watch(t *testing.T, url, query, lastEventID string) *line {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/v1/stream"+query, http.NoBody)
@@ -30,7 +30,7 @@ func (w *world) watch(t testing.TB, url, query, lastEventID string) *line {
 	if lastEventID != "" {
 		r.Header.Set("Last-Event-ID", lastEventID)
 	}
-	resp, err := http.DefaultClient.Do(r)
+	resp, err := http.DefaultClient.Do(r) //nolint:bodyclose // the line's close does
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func (w *world) watch(t testing.TB, url, query, lastEventID string) *line {
 }
 
 // until reads on to a line that starts with a text, and gives it.
-func (l *line) until(t testing.TB, start string) string {
+func (l *line) until(t *testing.T, start string) string {
 	t.Helper()
 	for l.Scan() {
 		if strings.HasPrefix(l.Text(), start) {
@@ -121,7 +121,7 @@ func TestALostStretchIsSaid(t *testing.T) {
 }
 
 // settle waits until no live view is open.
-func (w *world) settle(t testing.TB) {
+func (w *world) settle(t *testing.T) {
 	t.Helper()
 	for range 500 {
 		if strings.Contains(w.ask(t, access.Viewer, "GET", "/metrics", "").Body.String(), "tabard_streams 0") {

@@ -69,7 +69,7 @@ func (l *lockedBuffer) String() string {
 	return l.b.String()
 }
 
-func newWorld(t testing.TB, change ...func(*httpapi.Settings)) *world {
+func newWorld(t *testing.T, change ...func(*httpapi.Settings)) *world {
 	t.Helper()
 	w := &world{next: make(chan struct{}), folder: t.TempDir(), texts: map[access.Role]string{}, key: audit.NewKey([]byte("installation"))}
 	db, err := sqlite.Open(t.Context(), w.folder)
@@ -106,7 +106,7 @@ func newWorld(t testing.TB, change ...func(*httpapi.Settings)) *world {
 }
 
 // ask sends one request, as the role; a role of "" sends no token.
-func (w *world) ask(t testing.TB, role access.Role, method, path, body string, headers ...string) *httptest.ResponseRecorder {
+func (w *world) ask(t *testing.T, role access.Role, method, path, body string, headers ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), method, "http://localhost"+path, strings.NewReader(body))
 	if body != "" {
@@ -127,7 +127,7 @@ func (w *world) ask(t testing.TB, role access.Role, method, path, body string, h
 }
 
 // problemOf reads an answer that must be a problem of the status.
-func problemOf(t testing.TB, rec *httptest.ResponseRecorder, status int) httpapi.Problem {
+func problemOf(t *testing.T, rec *httptest.ResponseRecorder, status int) httpapi.Problem {
 	t.Helper()
 	var p httpapi.Problem
 	if rec.Code != status || rec.Header().Get("Content-Type") != "application/problem+json" {
@@ -142,7 +142,7 @@ func problemOf(t testing.TB, rec *httptest.ResponseRecorder, status int) httpapi
 	return p
 }
 
-func decode[T any](t testing.TB, rec *httptest.ResponseRecorder, status int) T {
+func decode[T any](t *testing.T, rec *httptest.ResponseRecorder, status int) T {
 	t.Helper()
 	var v T
 	if rec.Code != status {
@@ -154,7 +154,7 @@ func decode[T any](t testing.TB, rec *httptest.ResponseRecorder, status int) T {
 	return v
 }
 
-func (w *world) entries(t testing.TB) []audit.Line {
+func (w *world) entries(t *testing.T) []audit.Line {
 	t.Helper()
 	if err := w.trail.Flush(t.Context(), time.Now()); err != nil {
 		t.Fatal(err)
@@ -167,7 +167,7 @@ func (w *world) entries(t testing.TB) []audit.Line {
 }
 
 // files gives the text of every file in the data folder.
-func (w *world) files(t testing.TB) map[string]string {
+func (w *world) files(t *testing.T) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	err := filepath.WalkDir(w.folder, func(path string, d fs.DirEntry, err error) error {

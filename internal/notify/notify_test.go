@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -199,9 +200,10 @@ func names(from, to int) string {
 func TestASinkThatWasAwayMissesNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld()
-		away := true
+		var away atomic.Bool
+		away.Store(true)
 		to := &target{judge: func(tabard.Notice) error {
-			if away {
+			if away.Load() {
 				return errors.New("connection refused")
 			}
 			return nil
@@ -215,7 +217,7 @@ func TestASinkThatWasAwayMissesNothing(t *testing.T) {
 		if tries := w.watch.get("failed"); tries < 400 || tries > 2000 {
 			t.Errorf("%d attempts in two days", tries)
 		}
-		away = false
+		away.Store(false)
 		time.Sleep(10 * time.Minute) //nolint:forbidigo // the bubble's time
 		if got := to.told(); got != names(1, 250) || w.watch.get("behind") != 0 {
 			t.Errorf("told %d of 250, %v", len(strings.Fields(got)), w.watch.counts)

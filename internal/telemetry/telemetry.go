@@ -49,8 +49,6 @@ type Metrics struct {
 	routes   map[string]bool
 	sinks    []string
 
-	accepted, duplicates *prometheus.CounterVec
-	rejected             *prometheus.CounterVec
 	acknowledged, listed prometheus.Histogram
 	requests             *prometheus.CounterVec
 	took                 *prometheus.HistogramVec
@@ -135,7 +133,7 @@ func (m *Metrics) Stream(change int) { m.streams.Add(float64(change)) }
 // AuditFailed counts an audit entry that could not be written.
 func (m *Metrics) AuditFailed() { m.auditFailures.Inc() }
 
-// Sent, Failed, Dead and Behind tell how a sink is doing.
+// Sent counts notices that a sink's target took.
 func (m *Metrics) Sent(sink string, n int) {
 	m.sent.WithLabelValues(within(m.sinks, sink)).Add(float64(n))
 }
