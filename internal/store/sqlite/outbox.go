@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json/jsontext"
-	"errors"
 
 	"tabard.dev/tabard/internal/store"
 )
@@ -39,37 +38,12 @@ func (r *Reader) OutboxBounds(ctx context.Context) (first, last int64, err error
 	return first, last, classify(err)
 }
 
-// ReaderPosition gives how far a reader of the outbox has come, 0 for a new one.
-func (db *DB) ReaderPosition(ctx context.Context, name string) (int64, error) {
-	var position int64
-	err := db.read.QueryRowContext(ctx, `SELECT position FROM outbox_readers WHERE name = $1`, name).Scan(&position)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
-	return position, classify(err)
-}
-
-// SetReaderPosition keeps how far a reader of the outbox has come. Nothing after it is dropped.
-func (db *DB) SetReaderPosition(ctx context.Context, name string, position int64) error {
-	return db.Write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, upsert("outbox_readers", 1, "name", "position"), name, position)
-		return err
-	})
-}
-
-// ForgetReader drops a reader of the outbox that is no more.
-func (db *DB) ForgetReader(ctx context.Context, name string) error {
-	return db.Write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM outbox_readers WHERE name = $1`, name)
-		return err
-	})
-}
-
-// TrimOutbox drops results that all readers have and that came of batches before a time (µs). It keeps the newest.
+// TrimOutbox drops results that all sinks have and that came of batches before a time (µs). The newest stays, so that a reader
+// can tell how far the outbox went.
 func (db *DB) TrimOutbox(ctx context.Context, before int64) error {
 	return db.Write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM outbox WHERE time_us < $1
-			AND position <= coalesce((SELECT min(position) FROM outbox_readers), (SELECT max(position) FROM outbox))
+			AND position <= coalesce((SELECT min(position) FROM sink_position), (SELECT max(position) FROM outbox))
 			AND position < (SELECT max(position) FROM outbox)`, before)
 		return err
 	})

@@ -76,7 +76,3 @@ CREATE TABLE outbox (
     time_us  BIGINT NOT NULL, -- append time of the batch it came of
     data     TEXT   NOT NULL  -- JSON
 );
-CREATE TABLE outbox_readers (
-    name     TEXT   PRIMARY KEY,
-    position BIGINT NOT NULL
-);
