@@ -51,6 +51,7 @@ const (
 	FactKindChanged   FactKind = "kind_changed"
 	FactStateChanged  FactKind = "state_changed"
 	FactGrantAdded    FactKind = "grant_added"
+	FactListed        FactKind = "listed" // a listing shows an identity that is new there, or otherwise than before
 	FactGrantRemoved  FactKind = "grant_removed"
 	FactSilence       FactKind = "silence"  // a place that records come from sends none: Now names it
 	FactRefusals      FactKind = "refusals" // the share of its records that are refused has jumped: Now names it

@@ -9,6 +9,9 @@ import (
 // change applies one thing that an event did. What the record only announces counts as done: where a listing can tell,
 // the connector asks it and puts the answer on the log.
 func (s *State) change(e *tabard.Event, c *tabard.Change) {
+	if s.announced(e, c) {
+		return
+	}
 	switch c.Object {
 	case tabard.ObjectIdentity:
 		s.changeIdentity(e, c)

@@ -46,6 +46,7 @@ type State struct {
 
 	judgements *judgements
 	ownerships *ownerships
+	listings   *listings
 
 	networks     *sets // of identities
 	clients      *sets // user agents of identities
@@ -83,7 +84,7 @@ func New(config Config) *State {
 	return &State{
 		config: config, texts: t, sources: newSources(t), agents: newAgents(t, config.Marks),
 		identities: newIdentities(t), credentials: newCredentials(t), usages: newUsages(), grants: newGrants(), systems: newSystems(t),
-		judgements: newJudgements(config.Marks), ownerships: newOwnerships(),
+		judgements: newJudgements(config.Marks), ownerships: newOwnerships(), listings: newListings(),
 		networks: newSets(maxNetworks), clients: newSets(maxAgents), holdNetworks: newSets(maxNetworks),
 	}
 }

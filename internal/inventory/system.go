@@ -51,6 +51,13 @@ func (s *systems) see(e *tabard.Event) ref {
 	return one.name
 }
 
+// name gives the name of the system that an event is of, without counting a record.
+func (s *systems) name(e *tabard.Event) ref {
+	i := s.find(e)
+	s.changed.mark(i)
+	return s.all.at(i).name
+}
+
 func (s *systems) find(e *tabard.Event) uint32 {
 	i, ok := s.byName[e.System]
 	if !ok {

@@ -40,6 +40,10 @@ func (s *State) Credential(realm, id string) (tabard.Credential, bool) {
 	if i == 0 {
 		return tabard.Credential{}, false
 	}
+	return s.credentialOf(i), true
+}
+
+func (s *State) credentialOf(i uint32) tabard.Credential {
 	one := s.credentials.all.at(i)
 	return tabard.Credential{
 		ID:          s.credentials.id(i),
@@ -55,7 +59,7 @@ func (s *State) Credential(realm, id string) (tabard.Credential, bool) {
 		LastUsed:    fromMicro(one.used),
 		LastSource:  s.sources.text(one.source),
 		State:       stateNames[one.state],
-	}, true
+	}
 }
 
 // OwnerSource implements [tabard.View].

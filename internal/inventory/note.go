@@ -1,0 +1,101 @@
+package inventory
+
+import (
+	"encoding/json/v2"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tabard.dev/tabard"
+)
+
+// NotePrefix begins the names of the notes that the inventory keeps beside its rows.
+const NotePrefix = "inventory:"
+
+// The sorts of note.
+const (
+	identityNote = "identity:"
+	systemNote   = "system:"
+	hintNote     = "hint:"
+)
+
+// notes are the names of the notes that changed.
+type notes map[string]bool
+
+func (n notes) mark(sort, name string) { n[NotePrefix+sort+name] = true }
+
+func number(i uint32) string { return strconv.FormatUint(uint64(i), 10) }
+
+// Notes gives the notes that changed since it was last called, in the order of their names; a nil state is one to forget.
+func (s *State) Notes(keep func(name string, state []byte)) {
+	names := make([]string, 0, len(s.listings.changed))
+	for name := range s.listings.changed {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		keep(name, s.note(strings.TrimPrefix(name, NotePrefix)))
+	}
+	clear(s.listings.changed)
+}
+
+func (s *State) note(name string) []byte {
+	var value any
+	var ok bool
+	switch {
+	case strings.HasPrefix(name, identityNote):
+		n, _ := strconv.ParseUint(name[len(identityNote):], 10, 32)
+		value, ok = lookup(s.listings.ofIdentity, uint32(n))
+	case strings.HasPrefix(name, systemNote):
+		value, ok = lookup(s.listings.ofSystem, name[len(systemNote):])
+	case strings.HasPrefix(name, hintNote):
+		realm, id, _ := strings.Cut(name[len(hintNote):], "\x00")
+		value, ok = lookup(s.listings.hints, tabard.Key{Realm: realm, ID: id})
+	}
+	if !ok {
+		return nil
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		return nil // texts, numbers and truth values always encode
+	}
+	return text
+}
+
+func lookup[K comparable, V any](all map[K]V, key K) (any, bool) {
+	value, ok := all[key]
+	return value, ok
+}
+
+// RestoreNote puts a note back, at start.
+func (s *State) RestoreNote(name string, state []byte) (err error) {
+	name = strings.TrimPrefix(name, NotePrefix)
+	switch {
+	case strings.HasPrefix(name, identityNote):
+		var n uint64
+		if n, err = strconv.ParseUint(name[len(identityNote):], 10, 32); err == nil {
+			err = restoreNote(s.listings.ofIdentity, uint32(n), state)
+		}
+	case strings.HasPrefix(name, systemNote):
+		err = restoreNote(s.listings.ofSystem, name[len(systemNote):], state)
+	case strings.HasPrefix(name, hintNote):
+		realm, id, _ := strings.Cut(name[len(hintNote):], "\x00")
+		err = restoreNote(s.listings.hints, tabard.Key{Realm: realm, ID: id}, state)
+	default:
+		err = fmt.Errorf("no such sort of note")
+	}
+	if err != nil {
+		return fmt.Errorf("note %q: %w", name, err)
+	}
+	return nil
+}
+
+func restoreNote[K comparable, V any](all map[K]V, key K, state []byte) error {
+	var value V
+	if err := json.Unmarshal(state, &value); err != nil {
+		return err
+	}
+	all[key] = value
+	return nil
+}
