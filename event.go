@@ -125,6 +125,24 @@ type GrantRef struct {
 	Public     bool   // anybody may use it, without proof or with any account
 }
 
+// SetRealm gives the event, and those in it whose realm no record named, a realm.
+func (e *Event) SetRealm(realm string) {
+	e.Realm = realm
+	if e.Actor.Realm == "" {
+		e.Actor.Realm = realm
+	}
+	for i := range e.Via {
+		if e.Via[i].Realm == "" {
+			e.Via[i].Realm = realm
+		}
+	}
+	for i := range e.Changes {
+		if a := &e.Changes[i].Identity; a.Realm == "" {
+			a.Realm = realm
+		}
+	}
+}
+
 // Clear empties the event and keeps the room of its lists, so that one event can be filled again and again.
 func (e *Event) Clear() {
 	*e = Event{Via: e.Via[:0], Targets: e.Targets[:0], Changes: e.Changes[:0]}

@@ -97,7 +97,7 @@ const bootstrapSuperuser = 10
 func protected(oid uint32, own bool) string {
 	switch {
 	case own:
-		return "Tabard's own role"
+		return "Tabard's own identity"
 	case oid == bootstrapSuperuser:
 		return "bootstrap superuser"
 	}

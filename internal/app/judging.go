@@ -32,6 +32,11 @@ func (d *detector) Judge(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fa
 	return d.changes
 }
 
+// Raise implements [pipeline.Detector].
+func (d *detector) Raise(e *tabard.Event, f tabard.Finding) pipeline.Change {
+	return pipeline.Change(d.Engine.Raise(e, f))
+}
+
 // named is a decoder that gives events of a configured realm the name of its system.
 type named struct {
 	*normalize.Decoder

@@ -31,6 +31,7 @@ type Engine struct {
 	hits      []sigma.Hit
 	open      map[[16]byte]*tabard.Finding // by detection, identity and group
 	byID      map[string][16]byte
+	about     map[tabard.Key]map[string]bool // ids, by identity
 	alone     bool
 	raised    []raised
 	changes   []Change
@@ -52,6 +53,7 @@ func NewEngine(c *Catalogue, offset func(family string) int, alone bool) *Engine
 		matcher:   c.program.Matcher(offset),
 		open:      map[[16]byte]*tabard.Finding{},
 		byID:      map[string][16]byte{},
+		about:     map[tabard.Key]map[string]bool{},
 		alone:     alone,
 	}
 	if !alone {
@@ -140,6 +142,27 @@ func (g *Engine) Flush(view tabard.View) []Change {
 		g.record(e, r)
 	}
 	return g.changes
+}
+
+// Raise opens a finding that is not a detection's of the catalogue, or adds to the open one of the same detection, identity
+// and group.
+func (g *Engine) Raise(e *tabard.Event, f tabard.Finding) Change {
+	g.changes = g.changes[:0]
+	f.State = tabard.FindingOpen
+	g.record(e, &raised{finding: f})
+	return g.changes[0]
+}
+
+// OpenAbout gives the open findings about an identity whose detection begins so, in the order of their ids.
+func (g *Engine) OpenAbout(key tabard.Key, detection string) []*tabard.Finding {
+	var all []*tabard.Finding
+	for id := range g.about[key] {
+		if f := g.open[g.byID[id]]; f != nil && strings.HasPrefix(f.Detection, detection) {
+			all = append(all, f)
+		}
+	}
+	slices.SortFunc(all, func(a, b *tabard.Finding) int { return strings.Compare(a.ID, b.ID) })
+	return all
 }
 
 // Windows gives what changed of what rules count, since it was last called; a nil state is one to forget.
@@ -239,8 +262,7 @@ func (g *Engine) record(e *tabard.Event, r *raised) {
 		opened.First, opened.Evidence = r.group.First, places(r.group)
 	}
 	if !g.alone {
-		g.open[key] = &opened
-		g.byID[opened.ID] = key
+		g.keep(key, &opened)
 	}
 	g.changes = append(g.changes, Change{Finding: &opened, New: true})
 }
@@ -304,7 +326,16 @@ func Summary(title string, e *tabard.Event) string {
 // Restore puts an open finding back, at start. Closed findings need not be restored: later evidence opens a new one.
 func (g *Engine) Restore(f tabard.Finding) {
 	key := tabard.Hash128(f.Detection, f.About.Realm, f.About.ID, f.Group)
-	g.open[key], g.byID[f.ID] = &f, key
+	g.keep(key, &f)
+}
+
+// keep makes an open finding findable.
+func (g *Engine) keep(key [16]byte, f *tabard.Finding) {
+	g.open[key], g.byID[f.ID] = f, key
+	if g.about[f.About] == nil {
+		g.about[f.About] = map[string]bool{}
+	}
+	g.about[f.About][f.ID] = true
 }
 
 // Say applies what a person said about a finding and gives the finding, or nil when there is no open one of that id.
@@ -318,6 +349,7 @@ func (g *Engine) Say(id string, state tabard.FindingState) *tabard.Finding {
 	if state == tabard.FindingClosed {
 		delete(g.open, key)
 		delete(g.byID, id)
+		delete(g.about[f.About], id)
 	}
 	return f
 }

@@ -44,6 +44,9 @@ const (
 	maxHints = 10_000
 )
 
+// OwnIdentity is what a connector says in [tabard.Listed.Protected] of the identity that Tabard itself uses.
+const OwnIdentity = "Tabard's own identity"
+
 // listings is what the inventory knows from listings.
 type listings struct {
 	ofIdentity map[uint32]listedAs

@@ -20,6 +20,10 @@ type Detector interface {
 	Say(id string, state tabard.FindingState) *tabard.Finding
 	// Assign sets the owner of an open finding and gives the finding, nil when there is none of that id.
 	Assign(id string, owner *tabard.Owner) *tabard.Finding
+	// Raise opens a finding that is not a detection's, or adds to the open one of the same detection, identity and group.
+	Raise(*tabard.Event, tabard.Finding) Change
+	// OpenAbout gives the open findings about an identity whose detection begins so, in the order they were opened.
+	OpenAbout(key tabard.Key, detection string) []*tabard.Finding
 	// Restore puts an open finding back, at start.
 	Restore(tabard.Finding)
 	// Windows gives what changed of what rules remember since it was last called; a nil state is one to forget. The order is

@@ -17,6 +17,7 @@ type judge struct {
 	inventory *inventory.State
 	detector  Detector
 	sources   *sources
+	decider   Decider                 // nil when there are no policies
 	kept      map[string]*keptFinding // what people said of open findings
 
 	position store.Position // of the last batch judged
@@ -25,6 +26,11 @@ type judge struct {
 	results  *results  // not handed to the writer yet
 	inside   bool      // a batch was judged in part: results must not go out before its end
 	noSlots  *tabard.Slots
+
+	undecided  map[tabard.Key]bool // whose facts changed
+	waiting    []tabard.Key        // the same, in order
+	actions    map[string]bool     // ids of our own actions
+	newActions []string            // not kept yet
 }
 
 // run judges jobs in order and hands results to the writer: at once when there is nothing left to judge and the writer is
@@ -106,7 +112,13 @@ func (j *judge) job(ctx context.Context, next *job) error {
 		j.tick(b)
 	case bus.Said:
 		j.said(ctx, b)
-	case bus.Listing: // no connector lists yet
+	case bus.Listing:
+		j.listing(ctx, b)
+	}
+	if len(j.waiting) > 0 {
+		j.decide(&tabard.Event{
+			Place: tabard.Place{Seq: b.Seq}, Family: clockFamily, Action: "decide", Outcome: tabard.OutcomeSuccess, Time: b.Appended, System: b.System,
+		})
 	}
 	if j.inside = !next.last; next.last {
 		j.counters.Rejected += int64(b.Refused)
@@ -133,18 +145,27 @@ func (j *judge) records(ctx context.Context, next *job) {
 		if b.System != "" {
 			e.System = b.System
 		}
+		if e.Realm == "" {
+			e.SetRealm(e.System)
+		}
 		j.event(e, item.Slots, j.inventory.Apply(e))
+		j.hinted(e)
 	}
 }
 
 // event has the detectors judge an event and what it changed, and keeps what came of it.
 func (j *judge) event(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact) {
 	for i := range facts {
+		j.toDecide(facts[i].Identity)
 		if facts[i].Kind == tabard.FactBirth {
 			j.counters.Births++
 			j.tell("birth", facts[i].Birth.ID, facts[i].Birth)
 		}
 	}
+	if j.ours(e) {
+		return // it is tied to its receipt
+	}
+	j.impostor(e)
 	for _, change := range j.detector.Judge(e, slots, facts, j.inventory) {
 		j.found(e, change)
 	}
@@ -162,4 +183,5 @@ func (j *judge) tick(b *bus.Batch) {
 		j.event(e, j.noSlots, []tabard.Fact{fact})
 	}
 	j.wake(b)
+	j.sweep(b.Appended)
 }

@@ -43,6 +43,8 @@ type Config struct {
 	Store    Store
 	Decoder  func() Decoder  // one for each decoding goroutine
 	Detector func() Detector // a fresh one for each start
+	Decider  func() Decider  // the policies; nil for none
+	Hinted   func(string)    // told of a system whose log announced a change; must return at once; may be nil
 	// Inventory is what a fresh inventory judges by.
 	Inventory inventory.Config
 	Logger    *slog.Logger

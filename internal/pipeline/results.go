@@ -90,8 +90,8 @@ func (j *judge) seal() *store.Commit {
 	c := &store.Commit{
 		Position: j.position, Counters: j.counters, Inventory: j.inventory.Take(), Outbox: r.outbox, Said: r.said, Sources: j.sources.take(),
 	}
-	j.detector.Windows(func(name string, state []byte) {
-		c.Windows = append(c.Windows, store.WindowRow{Name: name, State: slices.Clone(state)})
+	j.remembered(func(name string, state []byte) {
+		c.Windows = append(c.Windows, store.WindowRow{Name: name, State: state})
 	})
 	for _, changed := range r.order {
 		row := store.FindingRow{N: changed.n, Finding: *changed.finding}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"encoding/json/jsontext"
 	"encoding/json/v2"
 	"fmt"
 	"slices"
@@ -21,6 +22,7 @@ const (
 	SnoozeFinding  Saying = "finding.snooze"
 	AssignFinding  Saying = "finding.assign"
 	AssignIdentity Saying = "identity.assign"
+	ActionChanged  Saying = "action.changed" // said by internal/act, not by a person
 )
 
 // Said is something a person said about a finding or an identity. It is on the log as JSON, for ever.
@@ -31,6 +33,8 @@ type Said struct {
 	Reason string    `json:"reason"`
 	Owner  string    `json:"owner,omitempty"`
 	Until  time.Time `json:"until,omitzero"`
+
+	Action jsontext.Value `json:"action,omitempty"` // of ActionChanged
 
 	// Whom an id of an identity means, so that judging need not look for a hash. Say fills them in.
 	Identity    tabard.Key `json:"identity,omitzero"`
@@ -126,6 +130,10 @@ func (j *judge) say(e *tabard.Event, s *Said) {
 			snoozed = kept.snoozed
 		}
 		j.settle(f, s, snoozed)
+	case ActionChanged:
+		if err := j.actionChanged(s.Action); err != nil {
+			j.counters.Unreadable++
+		}
 	case AssignIdentity:
 		if facts, ok := j.inventory.Assign(s.Identity, s.Incarnation, s.Owner, s.By); ok && len(facts) > 0 {
 			j.event(e, j.noSlots, facts)

@@ -20,11 +20,14 @@ func (p *Pipeline) start(ctx context.Context) (*judge, error) {
 	j := &judge{
 		pipeline: p, inventory: inventory.New(p.Inventory), detector: p.Detector(),
 		sources: newSources(), kept: map[string]*keptFinding{}, results: newResults(),
-		noSlots: tabard.NewSlots(0, nil),
+		noSlots: tabard.NewSlots(0, nil), undecided: map[tabard.Key]bool{}, actions: map[string]bool{},
+	}
+	if p.Config.Decider != nil {
+		j.decider = p.Config.Decider()
 	}
 	var err error
 	j.position, j.counters, err = p.Store.Load(ctx, store.Loading{
-		Inventory: j.inventory, Finding: j.restoreFinding, Window: j.detector.RestoreWindow, Source: j.sources.restore,
+		Inventory: j.inventory, Finding: j.restoreFinding, Window: j.remember, Source: j.sources.restore,
 	})
 	if err != nil {
 		return nil, err

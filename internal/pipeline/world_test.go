@@ -142,6 +142,27 @@ func (d *detector) Judge(e *tabard.Event, _ *tabard.Slots, facts []tabard.Fact, 
 	return all
 }
 
+func (d *detector) Raise(e *tabard.Event, f tabard.Finding) pipeline.Change {
+	group := f.Detection + "/" + f.About.ID + "/" + f.Group
+	if old := d.open[group]; old != nil {
+		old.Count++
+		return pipeline.Change{Finding: old}
+	}
+	f.ID, f.State, f.Group, f.Count, f.Evidence = tabard.HashID("fi_", group, fmt.Sprint(e.Seq)), tabard.FindingOpen, group, 1, []tabard.Place{e.Place}
+	d.open[group] = &f
+	return pipeline.Change{Finding: &f, New: true}
+}
+
+func (d *detector) OpenAbout(key tabard.Key, detection string) []*tabard.Finding {
+	var all []*tabard.Finding
+	for _, f := range d.open {
+		if f.About == key && strings.HasPrefix(f.Detection, detection) {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
 func (d *detector) find(id string) *tabard.Finding {
 	for _, f := range d.open {
 		if f.ID == id {

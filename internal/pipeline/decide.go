@@ -1,0 +1,195 @@
+package pipeline
+
+import (
+	"encoding/json/v2"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/decide"
+	"tabard.dev/tabard/internal/inventory"
+)
+
+// Decider holds what an identity holds against the policies.
+type Decider interface {
+	Hold(decide.Holding) ([]tabard.Decision, []decide.PolicyError)
+}
+
+// Decided is a decision on its way to acting on it, with what acting needs to know of the target.
+type Decided struct {
+	Decision    tabard.Decision    `json:"decision"`
+	Finding     string             `json:"finding"`
+	Target      tabard.Actor       `json:"target"`
+	Identity    tabard.IdentityRef `json:"identity"`
+	Owner       string             `json:"owner,omitempty"`
+	Incarnation string             `json:"incarnation"`
+	Old         bool               `json:"old,omitzero"`
+}
+
+// PolicyDetection is the id of the detection that a policy's findings have.
+func PolicyDetection(policy string) string { return "policy." + policy }
+
+// toDecide notes that the facts of an identity changed.
+func (j *judge) toDecide(key tabard.Key) {
+	if j.decider == nil || key.IsZero() || j.undecided[key] {
+		return
+	}
+	j.undecided[key] = true
+	j.waiting = append(j.waiting, key)
+}
+
+// decide holds the identities whose facts changed against the policies, in the order they changed. A violation is a finding,
+// and a decision on its way out; one that is over closes its finding.
+func (j *judge) decide(e *tabard.Event) {
+	for _, key := range j.waiting {
+		held, ok := j.inventory.Held(key)
+		if !ok {
+			continue
+		}
+		violated := map[string]bool{}
+		for _, h := range j.holdings(e, &held) {
+			decisions, failed := j.decider.Hold(h)
+			for _, f := range failed {
+				j.pipeline.Logger.Warn("a policy could not be evaluated", "policy", f.Policy, "error", f.Why) //nolint:sloglint // no context here
+			}
+			for _, d := range decisions {
+				violated[d.Policy+"\x00"+d.Subject] = true
+				j.violation(e, &held, d)
+			}
+		}
+		j.settled(key, violated)
+	}
+	clear(j.undecided)
+	j.waiting = j.waiting[:0]
+}
+
+// holdings gives all that an identity holds and that may still be used. Of its grants only those that amount to control or
+// that anybody may use: the others are judged when their use is.
+func (j *judge) holdings(e *tabard.Event, held *inventory.Held) []decide.Holding {
+	base := decide.Holding{
+		Now: e.Time, Identity: held.Identity, Watched: held.Watched, Superuser: held.Superuser, CanLogin: held.Login,
+		System: decide.System{Name: held.Identity.System, OwnerSource: j.inventory.OwnerSource(held.Identity.System)},
+	}
+	all := []decide.Holding{base}
+	for i := range held.Credentials {
+		one := base
+		one.Credential, one.Watching = &held.Credentials[i].Credential, held.Credentials[i].Watched
+		one.Sources, one.Users = held.Credentials[i].Sources, held.Credentials[i].Users
+		all = append(all, one)
+	}
+	for i := range held.Grants {
+		if g := &held.Grants[i]; g.Admin || g.Public {
+			one := base
+			one.Grant, one.GrantAdmin, one.Public = &g.Grant, g.Admin, g.Public
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+func (j *judge) violation(e *tabard.Event, held *inventory.Held, d tabard.Decision) {
+	id := held.Identity
+	change := j.detector.Raise(e, tabard.Finding{
+		Detection: PolicyDetection(d.Policy), Severity: d.Severity, Remedy: d.Remedy, About: id.Key(), Group: d.Subject, NHI: []string{}, MITRE: []string{},
+		Identity: tabard.IdentityRef{ID: id.ID, Kind: id.Kind.Value, Name: id.Name, System: id.System}, Owner: id.Owner,
+		Summary: fmt.Sprintf("%s: %s", id.Name, d.Reason),
+	})
+	if !change.New {
+		return
+	}
+	j.found(e, change)
+	out := Decided{
+		Decision: d, Finding: change.Finding.ID, Target: held.Actor, Identity: change.Finding.Identity, Incarnation: held.Incarnation, Old: held.Old || held.Protected != "",
+	}
+	if id.Owner != nil {
+		out.Owner = id.Owner.ID
+	}
+	j.tell("decision", d.ID, out)
+}
+
+// settled closes the findings of violations that are over.
+func (j *judge) settled(key tabard.Key, violated map[string]bool) {
+	for _, f := range j.detector.OpenAbout(key, PolicyDetection("")) {
+		if violated[strings.TrimPrefix(f.Detection, PolicyDetection(""))+"\x00"+f.Group] {
+			continue
+		}
+		if closed := j.detector.Say(f.ID, tabard.FindingClosed); closed != nil {
+			j.kept[closed.ID] = &keptFinding{reason: "the policy is met again", by: "tabard"}
+			j.touch(closed)
+			j.tell("finding", closed.ID, closed)
+		}
+	}
+}
+
+// actionChanged keeps a new state of an action for its readers, and remembers its id: what comes back through a log with it
+// is our own doing.
+func (j *judge) actionChanged(doc []byte) error {
+	var a tabard.Action
+	if err := json.Unmarshal(doc, &a); err != nil {
+		return err
+	}
+	if !j.actions[a.ID] {
+		j.actions[a.ID] = true
+		j.newActions = append(j.newActions, a.ID)
+	}
+	j.tell("action", a.ID, a)
+	return nil
+}
+
+// ownAction gives the id of the action that an event says it is part of: clients of Tabard's carry it in their name.
+func ownAction(e *tabard.Event) (string, bool) {
+	name, id, ok := strings.Cut(e.UserAgent, " ")
+	return id, ok && name == "tabard" && strings.HasPrefix(id, "ac_")
+}
+
+// ours reports whether an event is our own doing, with a receipt to show.
+func (j *judge) ours(e *tabard.Event) bool {
+	id, ok := ownAction(e)
+	return ok && j.actions[id]
+}
+
+// impostor gives the finding for a change that says it is ours, or is by our own identity, and has no receipt.
+func (j *judge) impostor(e *tabard.Event) {
+	if len(e.Changes) == 0 {
+		return
+	}
+	_, named := ownAction(e)
+	if held, ok := j.inventory.Held(e.Actor.Key); !named && (!ok || held.Protected != inventory.OwnIdentity) {
+		return
+	}
+	change := j.detector.Raise(e, tabard.Finding{
+		Detection: "change-without-receipt", Severity: tabard.Critical, Remedy: tabard.RemedyReview, About: e.Actor.Key, NHI: []string{"NHI2"}, MITRE: []string{"T1078"},
+		Identity: tabard.IdentityRef{ID: tabard.IdentityID(e.Actor.Key, 1), Kind: e.Actor.Kind, Name: e.Actor.Name, System: e.System},
+		Summary:  fmt.Sprintf("Tabard's own identity did %s, and Tabard has no receipt of it", e.Action),
+	})
+	j.found(e, change)
+}
+
+// Names of what is remembered beside the rows.
+const (
+	detectorPrefix = "detector:"
+	actionPrefix   = "action:"
+)
+
+// remembered gives what changed of what is remembered beside the rows.
+func (j *judge) remembered(keep func(name string, state []byte)) {
+	j.detector.Windows(func(name string, state []byte) { keep(detectorPrefix+name, slices.Clone(state)) })
+	j.inventory.Notes(keep)
+	for _, id := range j.newActions {
+		keep(actionPrefix+id, []byte{1})
+	}
+	j.newActions = nil
+}
+
+// remember puts it back, at start.
+func (j *judge) remember(name string, state []byte) error {
+	if rest, ok := strings.CutPrefix(name, detectorPrefix); ok {
+		return j.detector.RestoreWindow(rest, state)
+	}
+	if id, ok := strings.CutPrefix(name, actionPrefix); ok {
+		j.actions[id] = true
+		return nil
+	}
+	return j.inventory.RestoreNote(name, state)
+}
