@@ -39,7 +39,6 @@ type Action struct {
 	Kind        ActionKind        `json:"kind"`
 	System      string            `json:"system"`
 	Target      IdentityRef       `json:"target"`
-	Incarnation int               `json:"incarnation"` // of the target; an action planned on an older one is refused
 	State       ActionState       `json:"state"`
 	Policy      string            `json:"policy,omitempty"`  // id of the policy that asked for it
 	Finding     string            `json:"finding,omitempty"` // id of the finding behind it

@@ -142,31 +142,31 @@ func (e EventOutcome) Valid() bool {
 
 // Defines values for FindingRemedy.
 const (
-	Narrow     FindingRemedy = "narrow"
-	None       FindingRemedy = "none"
-	Notify     FindingRemedy = "notify"
-	Quarantine FindingRemedy = "quarantine"
-	Retire     FindingRemedy = "retire"
-	Review     FindingRemedy = "review"
-	Rotate     FindingRemedy = "rotate"
+	FindingRemedyNarrow     FindingRemedy = "narrow"
+	FindingRemedyNone       FindingRemedy = "none"
+	FindingRemedyNotify     FindingRemedy = "notify"
+	FindingRemedyQuarantine FindingRemedy = "quarantine"
+	FindingRemedyRetire     FindingRemedy = "retire"
+	FindingRemedyReview     FindingRemedy = "review"
+	FindingRemedyRotate     FindingRemedy = "rotate"
 )
 
 // Valid indicates whether the value is a known member of the FindingRemedy enum.
 func (e FindingRemedy) Valid() bool {
 	switch e {
-	case Narrow:
+	case FindingRemedyNarrow:
 		return true
-	case None:
+	case FindingRemedyNone:
 		return true
-	case Notify:
+	case FindingRemedyNotify:
 		return true
-	case Quarantine:
+	case FindingRemedyQuarantine:
 		return true
-	case Retire:
+	case FindingRemedyRetire:
 		return true
-	case Review:
+	case FindingRemedyReview:
 		return true
-	case Rotate:
+	case FindingRemedyRotate:
 		return true
 	default:
 		return false
@@ -371,6 +371,54 @@ func (e NewTokenRole) Valid() bool {
 	}
 }
 
+// Defines values for PlanKind.
+const (
+	PlanKindNarrow     PlanKind = "narrow"
+	PlanKindQuarantine PlanKind = "quarantine"
+	PlanKindRetire     PlanKind = "retire"
+	PlanKindRotate     PlanKind = "rotate"
+)
+
+// Valid indicates whether the value is a known member of the PlanKind enum.
+func (e PlanKind) Valid() bool {
+	switch e {
+	case PlanKindNarrow:
+		return true
+	case PlanKindQuarantine:
+		return true
+	case PlanKindRetire:
+		return true
+	case PlanKindRotate:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SetGuardsUnapproved.
+const (
+	SetGuardsUnapprovedNarrow     SetGuardsUnapproved = "narrow"
+	SetGuardsUnapprovedQuarantine SetGuardsUnapproved = "quarantine"
+	SetGuardsUnapprovedRetire     SetGuardsUnapproved = "retire"
+	SetGuardsUnapprovedRotate     SetGuardsUnapproved = "rotate"
+)
+
+// Valid indicates whether the value is a known member of the SetGuardsUnapproved enum.
+func (e SetGuardsUnapproved) Valid() bool {
+	switch e {
+	case SetGuardsUnapprovedNarrow:
+		return true
+	case SetGuardsUnapprovedQuarantine:
+		return true
+	case SetGuardsUnapprovedRetire:
+		return true
+	case SetGuardsUnapprovedRotate:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SystemState.
 const (
 	SystemStateFailing SystemState = "failing"
@@ -410,6 +458,63 @@ func (e TokenRole) Valid() bool {
 	case TokenRoleOperator:
 		return true
 	case TokenRoleViewer:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListActionsParamsState.
+const (
+	ListActionsParamsStateApproved ListActionsParamsState = "approved"
+	ListActionsParamsStateFailed   ListActionsParamsState = "failed"
+	ListActionsParamsStatePlanned  ListActionsParamsState = "planned"
+	ListActionsParamsStateRejected ListActionsParamsState = "rejected"
+	ListActionsParamsStateRunning  ListActionsParamsState = "running"
+	ListActionsParamsStateUndone   ListActionsParamsState = "undone"
+	ListActionsParamsStateVerified ListActionsParamsState = "verified"
+)
+
+// Valid indicates whether the value is a known member of the ListActionsParamsState enum.
+func (e ListActionsParamsState) Valid() bool {
+	switch e {
+	case ListActionsParamsStateApproved:
+		return true
+	case ListActionsParamsStateFailed:
+		return true
+	case ListActionsParamsStatePlanned:
+		return true
+	case ListActionsParamsStateRejected:
+		return true
+	case ListActionsParamsStateRunning:
+		return true
+	case ListActionsParamsStateUndone:
+		return true
+	case ListActionsParamsStateVerified:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListActionsParamsKind.
+const (
+	ListActionsParamsKindNarrow     ListActionsParamsKind = "narrow"
+	ListActionsParamsKindQuarantine ListActionsParamsKind = "quarantine"
+	ListActionsParamsKindRetire     ListActionsParamsKind = "retire"
+	ListActionsParamsKindRotate     ListActionsParamsKind = "rotate"
+)
+
+// Valid indicates whether the value is a known member of the ListActionsParamsKind enum.
+func (e ListActionsParamsKind) Valid() bool {
+	switch e {
+	case ListActionsParamsKindNarrow:
+		return true
+	case ListActionsParamsKindQuarantine:
+		return true
+	case ListActionsParamsKindRetire:
+		return true
+	case ListActionsParamsKindRotate:
 		return true
 	default:
 		return false
@@ -671,6 +776,34 @@ func (e ListSystemsParamsState) Valid() bool {
 	}
 }
 
+// Act defines model for Act.
+type Act struct {
+	// Reason Why, for those who read it later
+	Reason *string `json:"reason,omitempty"`
+}
+
+// Action defines model for Action.
+type Action struct {
+	ApprovedBy  *string            `json:"approved_by,omitempty"`
+	Before      *map[string]string `json:"before,omitempty"`
+	BlockedBy   *string            `json:"blocked_by,omitempty"`
+	Changed     time.Time          `json:"changed"`
+	Error       *string            `json:"error,omitempty"`
+	ExemptUntil *time.Time         `json:"exempt_until,omitempty"`
+	Finding     *string            `json:"finding,omitempty"`
+	ID          string             `json:"id"`
+	Kind        string             `json:"kind"`
+	Plan        []Step             `json:"plan"`
+	Planned     time.Time          `json:"planned"`
+	Policy      *string            `json:"policy,omitempty"`
+	Reason      string             `json:"reason"`
+	Receipt     *map[string]string `json:"receipt,omitempty"`
+	RequestedBy string             `json:"requested_by"`
+	State       string             `json:"state"`
+	System      string             `json:"system"`
+	Target      IdentityRef        `json:"target"`
+}
+
 // Assign defines model for Assign.
 type Assign struct {
 	// Owner The owner's id: team:payments, user:alice@example.com
@@ -857,6 +990,15 @@ type Grant struct {
 // GrantUsed defines model for Grant.Used.
 type GrantUsed string
 
+// Guards defines model for Guards.
+type Guards struct {
+	ActionsPerHour         int64    `json:"actions_per_hour"`
+	ActionsPerHourPerOwner int64    `json:"actions_per_hour_per_owner"`
+	Stopped                bool     `json:"stopped"`
+	Unapproved             []string `json:"unapproved"`
+	Used                   int64    `json:"used"`
+}
+
 // HealthOutputBody defines model for HealthOutputBody.
 type HealthOutputBody struct {
 	Status HealthOutputBodyStatus `json:"status"`
@@ -934,6 +1076,14 @@ type Owner struct {
 	Confidence float64     `json:"confidence"`
 	Evidence   *[]Evidence `json:"evidence,omitempty"`
 	ID         string      `json:"id"`
+}
+
+// PageAction defines model for PageAction.
+type PageAction struct {
+	Items []Action `json:"items"`
+
+	// Next The cursor of the next page; absent on the last
+	Next *string `json:"next,omitempty"`
 }
 
 // PageAuditEntry defines model for PageAuditEntry.
@@ -1025,6 +1175,19 @@ type Place struct {
 	Record *int64  `json:"record,omitempty"`
 }
 
+// Plan defines model for Plan.
+type Plan struct {
+	Kind   PlanKind `json:"kind"`
+	Reason string   `json:"reason"`
+	System string   `json:"system"`
+
+	// Target The identity's native id, as the system writes it
+	Target string `json:"target"`
+}
+
+// PlanKind defines model for Plan.Kind.
+type PlanKind string
+
 // Problem defines model for Problem.
 type Problem struct {
 	// Detail What was wrong
@@ -1104,6 +1267,23 @@ type Say struct {
 	Reason string `json:"reason"`
 }
 
+// SetGuards defines model for SetGuards.
+type SetGuards struct {
+	ActionsPerHour         int64   `json:"actions_per_hour"`
+	ActionsPerHourPerOwner *int64  `json:"actions_per_hour_per_owner,omitempty"`
+	Reason                 *string `json:"reason,omitempty"`
+
+	// Stopped The kill switch: nothing is carried out
+	Stopped    bool                  `json:"stopped"`
+	Unapproved []SetGuardsUnapproved `json:"unapproved"`
+
+	// Used Ignored; it is counted
+	Used *int64 `json:"used,omitempty"`
+}
+
+// SetGuardsUnapproved defines model for SetGuards.Unapproved.
+type SetGuardsUnapproved string
+
 // Snooze defines model for Snooze.
 type Snooze struct {
 	// Reason Why, for those who read it later
@@ -1128,6 +1308,12 @@ type StatsEventsStruct struct {
 	Accepted   int64 `json:"accepted"`
 	Duplicates int64 `json:"duplicates"`
 	Rejected   int64 `json:"rejected"`
+}
+
+// Step defines model for Step.
+type Step struct {
+	Does string `json:"does"`
+	Step string `json:"step"`
 }
 
 // System defines model for System.
@@ -1169,6 +1355,53 @@ type Token struct {
 
 // TokenRole defines model for Token.Role.
 type TokenRole string
+
+// Undo defines model for Undo.
+type Undo struct {
+	// Reason Why, for those who read it later
+	Reason *string `json:"reason,omitempty"`
+
+	// Until How long automation must not do it again; a day when absent
+	Until *time.Time `json:"until,omitempty"`
+}
+
+// ListActionsParams defines parameters for ListActions.
+type ListActionsParams struct {
+	// Limit How many at most
+	Limit *int64 `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor next of the page before
+	Cursor *string `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Sort A field of the list to sort by, with a leading - from the greatest down; the list's own order when absent
+	Sort *string `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Since From this time on (RFC 3339)
+	Since *time.Time `form:"since,omitempty" json:"since,omitempty"`
+
+	// Until Before this time (RFC 3339)
+	Until  *time.Time              `form:"until,omitempty" json:"until,omitempty"`
+	System *string                 `form:"system,omitempty" json:"system,omitempty"`
+	State  *ListActionsParamsState `form:"state,omitempty" json:"state,omitempty"`
+	Kind   *ListActionsParamsKind  `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Target Id of the identity
+	Target  *string `form:"target,omitempty" json:"target,omitempty"`
+	Policy  *string `form:"policy,omitempty" json:"policy,omitempty"`
+	Finding *string `form:"finding,omitempty" json:"finding,omitempty"`
+}
+
+// ListActionsParamsState defines parameters for ListActions.
+type ListActionsParamsState string
+
+// ListActionsParamsKind defines parameters for ListActions.
+type ListActionsParamsKind string
+
+// PlanActionParams defines parameters for PlanAction.
+type PlanActionParams struct {
+	// DryRun Only show what would be done
+	DryRun *bool `form:"dry_run,omitempty" json:"dry_run,omitempty"`
+}
 
 // ListAuditParams defines parameters for ListAudit.
 type ListAuditParams struct {
@@ -1445,6 +1678,18 @@ type RevokeTokenParams struct {
 	Reason *string `form:"reason,omitempty" json:"reason,omitempty"`
 }
 
+// PlanActionJSONRequestBody defines body for PlanAction for application/json ContentType.
+type PlanActionJSONRequestBody = Plan
+
+// ApproveActionJSONRequestBody defines body for ApproveAction for application/json ContentType.
+type ApproveActionJSONRequestBody = Act
+
+// RejectActionJSONRequestBody defines body for RejectAction for application/json ContentType.
+type RejectActionJSONRequestBody = Act
+
+// UndoActionJSONRequestBody defines body for UndoAction for application/json ContentType.
+type UndoActionJSONRequestBody = Undo
+
 // PostEventsJSONRequestBody defines body for PostEvents for application/json ContentType.
 type PostEventsJSONRequestBody = PostEventsJSONBody
 
@@ -1456,6 +1701,9 @@ type CloseFindingJSONRequestBody = Say
 
 // SnoozeFindingJSONRequestBody defines body for SnoozeFinding for application/json ContentType.
 type SnoozeFindingJSONRequestBody = Snooze
+
+// SetGuardsJSONRequestBody defines body for SetGuards for application/json ContentType.
+type SetGuardsJSONRequestBody = SetGuards
 
 // AssignIdentityJSONRequestBody defines body for AssignIdentity for application/json ContentType.
 type AssignIdentityJSONRequestBody = Assign
@@ -1547,6 +1795,92 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /readyz (the `GetReadiness` operationId).
 	GetReadiness(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListActions List actions, the newest first
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/actions (the `ListActions` operationId).
+	ListActions(ctx context.Context, params *ListActionsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PlanActionWithBody Plan an action by hand
+	//
+	// Needs the role operator.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /v1/actions (the `PlanAction` operationId).
+	PlanActionWithBody(ctx context.Context, params *PlanActionParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PlanAction Plan an action by hand
+	//
+	// Needs the role operator.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /v1/actions (the `PlanAction` operationId).
+	PlanAction(ctx context.Context, params *PlanActionParams, body PlanActionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetAction Get an action
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/actions/{id} (the `GetAction` operationId).
+	GetAction(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ApproveActionWithBody Approve an action, which carries it out
+	//
+	// Needs the role operator.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /v1/actions/{id}/approve (the `ApproveAction` operationId).
+	ApproveActionWithBody(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ApproveAction Approve an action, which carries it out
+	//
+	// Needs the role operator.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /v1/actions/{id}/approve (the `ApproveAction` operationId).
+	ApproveAction(ctx context.Context, id string, body ApproveActionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RejectActionWithBody Reject an action
+	//
+	// Needs the role operator.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /v1/actions/{id}/reject (the `RejectAction` operationId).
+	RejectActionWithBody(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RejectAction Reject an action
+	//
+	// Needs the role operator.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /v1/actions/{id}/reject (the `RejectAction` operationId).
+	RejectAction(ctx context.Context, id string, body RejectActionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UndoActionWithBody Undo an action and keep automation from doing it again
+	//
+	// Needs the role operator.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /v1/actions/{id}/undo (the `UndoAction` operationId).
+	UndoActionWithBody(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UndoAction Undo an action and keep automation from doing it again
+	//
+	// Needs the role operator.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /v1/actions/{id}/undo (the `UndoAction` operationId).
+	UndoAction(ctx context.Context, id string, body UndoActionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListAudit Read the audit trail, from the oldest on
 	//
@@ -1719,6 +2053,31 @@ type ClientInterface interface {
 	// Corresponds with GET /v1/grants/{id} (the `GetGrant` operationId).
 	GetGrant(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetGuards Get the guards of automation and how much of their budget is used
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/guards (the `GetGuards` operationId).
+	GetGuards(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// SetGuardsWithBody Set the guards of automation; stopped is the kill switch
+	//
+	// Needs the role admin.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /v1/guards (the `SetGuards` operationId).
+	SetGuardsWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// SetGuards Set the guards of automation; stopped is the kill switch
+	//
+	// Needs the role admin.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /v1/guards (the `SetGuards` operationId).
+	SetGuards(ctx context.Context, body SetGuardsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListIdentities List identities
 	//
 	// Needs the role viewer.
@@ -1858,6 +2217,192 @@ func (c *Client) GetHealth(ctx context.Context, reqEditors ...RequestEditorFn) (
 // Corresponds with GET /readyz (the `GetReadiness` operationId).
 func (c *Client) GetReadiness(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetReadinessRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListActions List actions, the newest first
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/actions (the `ListActions` operationId).
+func (c *Client) ListActions(ctx context.Context, params *ListActionsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListActionsRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PlanActionWithBody Plan an action by hand
+//
+// Needs the role operator.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /v1/actions (the `PlanAction` operationId).
+func (c *Client) PlanActionWithBody(ctx context.Context, params *PlanActionParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPlanActionRequestWithBody(c.Server, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PlanAction Plan an action by hand
+//
+// Needs the role operator.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /v1/actions (the `PlanAction` operationId).
+func (c *Client) PlanAction(ctx context.Context, params *PlanActionParams, body PlanActionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPlanActionRequest(c.Server, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetAction Get an action
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/actions/{id} (the `GetAction` operationId).
+func (c *Client) GetAction(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetActionRequest(c.Server, id)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ApproveActionWithBody Approve an action, which carries it out
+//
+// Needs the role operator.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /v1/actions/{id}/approve (the `ApproveAction` operationId).
+func (c *Client) ApproveActionWithBody(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewApproveActionRequestWithBody(c.Server, id, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ApproveAction Approve an action, which carries it out
+//
+// Needs the role operator.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /v1/actions/{id}/approve (the `ApproveAction` operationId).
+func (c *Client) ApproveAction(ctx context.Context, id string, body ApproveActionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewApproveActionRequest(c.Server, id, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RejectActionWithBody Reject an action
+//
+// Needs the role operator.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /v1/actions/{id}/reject (the `RejectAction` operationId).
+func (c *Client) RejectActionWithBody(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRejectActionRequestWithBody(c.Server, id, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RejectAction Reject an action
+//
+// Needs the role operator.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /v1/actions/{id}/reject (the `RejectAction` operationId).
+func (c *Client) RejectAction(ctx context.Context, id string, body RejectActionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRejectActionRequest(c.Server, id, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UndoActionWithBody Undo an action and keep automation from doing it again
+//
+// Needs the role operator.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /v1/actions/{id}/undo (the `UndoAction` operationId).
+func (c *Client) UndoActionWithBody(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUndoActionRequestWithBody(c.Server, id, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UndoAction Undo an action and keep automation from doing it again
+//
+// Needs the role operator.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /v1/actions/{id}/undo (the `UndoAction` operationId).
+func (c *Client) UndoAction(ctx context.Context, id string, body UndoActionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUndoActionRequest(c.Server, id, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2249,6 +2794,61 @@ func (c *Client) GetGrant(ctx context.Context, id string, reqEditors ...RequestE
 	return c.Client.Do(req)
 }
 
+// GetGuards Get the guards of automation and how much of their budget is used
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/guards (the `GetGuards` operationId).
+func (c *Client) GetGuards(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetGuardsRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// SetGuardsWithBody Set the guards of automation; stopped is the kill switch
+//
+// Needs the role admin.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /v1/guards (the `SetGuards` operationId).
+func (c *Client) SetGuardsWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewSetGuardsRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// SetGuards Set the guards of automation; stopped is the kill switch
+//
+// Needs the role admin.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /v1/guards (the `SetGuards` operationId).
+func (c *Client) SetGuards(ctx context.Context, body SetGuardsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewSetGuardsRequest(c.Server, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ListIdentities List identities
 //
 // Needs the role viewer.
@@ -2555,6 +3155,422 @@ func NewGetReadinessRequest(server string) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewListActionsRequest constructs an http.Request for the ListActions method
+func NewListActionsRequest(server string, params *ListActionsParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/actions")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "limit", *params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cursor != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "cursor", *params.Cursor, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Sort != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "sort", *params.Sort, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Since != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "since", *params.Since, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Until != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "until", *params.Until, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.System != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "system", *params.System, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.State != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "state", *params.State, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Kind != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "kind", *params.Kind, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Target != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "target", *params.Target, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Policy != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "policy", *params.Policy, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Finding != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "finding", *params.Finding, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewPlanActionRequest calls the generic PlanAction builder with application/json body
+func NewPlanActionRequest(server string, params *PlanActionParams, body PlanActionJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewPlanActionRequestWithBody(server, params, "application/json", bodyReader)
+}
+
+// NewPlanActionRequestWithBody constructs an http.Request for the PlanAction method, with any body, and a specified content type
+func NewPlanActionRequestWithBody(server string, params *PlanActionParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/actions")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.DryRun != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "dry_run", *params.DryRun, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewGetActionRequest constructs an http.Request for the GetAction method
+func NewGetActionRequest(server string, id string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/actions/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewApproveActionRequest calls the generic ApproveAction builder with application/json body
+func NewApproveActionRequest(server string, id string, body ApproveActionJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewApproveActionRequestWithBody(server, id, "application/json", bodyReader)
+}
+
+// NewApproveActionRequestWithBody constructs an http.Request for the ApproveAction method, with any body, and a specified content type
+func NewApproveActionRequestWithBody(server string, id string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/actions/%s/approve", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewRejectActionRequest calls the generic RejectAction builder with application/json body
+func NewRejectActionRequest(server string, id string, body RejectActionJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewRejectActionRequestWithBody(server, id, "application/json", bodyReader)
+}
+
+// NewRejectActionRequestWithBody constructs an http.Request for the RejectAction method, with any body, and a specified content type
+func NewRejectActionRequestWithBody(server string, id string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/actions/%s/reject", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewUndoActionRequest calls the generic UndoAction builder with application/json body
+func NewUndoActionRequest(server string, id string, body UndoActionJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewUndoActionRequestWithBody(server, id, "application/json", bodyReader)
+}
+
+// NewUndoActionRequestWithBody constructs an http.Request for the UndoAction method, with any body, and a specified content type
+func NewUndoActionRequestWithBody(server string, id string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/actions/%s/undo", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -3793,6 +4809,73 @@ func NewGetGrantRequest(server string, id string) (*http.Request, error) {
 	return req, nil
 }
 
+// NewGetGuardsRequest constructs an http.Request for the GetGuards method
+func NewGetGuardsRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/guards")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewSetGuardsRequest calls the generic SetGuards builder with application/json body
+func NewSetGuardsRequest(server string, body SetGuardsJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewSetGuardsRequestWithBody(server, "application/json", bodyReader)
+}
+
+// NewSetGuardsRequestWithBody constructs an http.Request for the SetGuards method, with any body, and a specified content type
+func NewSetGuardsRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/guards")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewListIdentitiesRequest constructs an http.Request for the ListIdentities method
 func NewListIdentitiesRequest(server string, params *ListIdentitiesParams) (*http.Request, error) {
 	var err error
@@ -4598,6 +5681,96 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /readyz (the `GetReadiness` operationId).
 	GetReadinessWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*GetReadinessResponse, error)
 
+	// ListActionsWithResponse List actions, the newest first
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/actions (the `ListActions` operationId).
+	ListActionsWithResponse(ctx context.Context, params *ListActionsParams, reqEditors ...RequestEditorFn) (*ListActionsResponse, error)
+
+	// PlanActionWithBodyWithResponse Plan an action by hand
+	//
+	// Needs the role operator.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/actions (the `PlanAction` operationId).
+	PlanActionWithBodyWithResponse(ctx context.Context, params *PlanActionParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PlanActionResponse, error)
+
+	// PlanActionWithResponse Plan an action by hand
+	//
+	// Needs the role operator.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/actions (the `PlanAction` operationId).
+	PlanActionWithResponse(ctx context.Context, params *PlanActionParams, body PlanActionJSONRequestBody, reqEditors ...RequestEditorFn) (*PlanActionResponse, error)
+
+	// GetActionWithResponse Get an action
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/actions/{id} (the `GetAction` operationId).
+	GetActionWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetActionResponse, error)
+
+	// ApproveActionWithBodyWithResponse Approve an action, which carries it out
+	//
+	// Needs the role operator.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/actions/{id}/approve (the `ApproveAction` operationId).
+	ApproveActionWithBodyWithResponse(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ApproveActionResponse, error)
+
+	// ApproveActionWithResponse Approve an action, which carries it out
+	//
+	// Needs the role operator.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/actions/{id}/approve (the `ApproveAction` operationId).
+	ApproveActionWithResponse(ctx context.Context, id string, body ApproveActionJSONRequestBody, reqEditors ...RequestEditorFn) (*ApproveActionResponse, error)
+
+	// RejectActionWithBodyWithResponse Reject an action
+	//
+	// Needs the role operator.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/actions/{id}/reject (the `RejectAction` operationId).
+	RejectActionWithBodyWithResponse(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RejectActionResponse, error)
+
+	// RejectActionWithResponse Reject an action
+	//
+	// Needs the role operator.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/actions/{id}/reject (the `RejectAction` operationId).
+	RejectActionWithResponse(ctx context.Context, id string, body RejectActionJSONRequestBody, reqEditors ...RequestEditorFn) (*RejectActionResponse, error)
+
+	// UndoActionWithBodyWithResponse Undo an action and keep automation from doing it again
+	//
+	// Needs the role operator.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/actions/{id}/undo (the `UndoAction` operationId).
+	UndoActionWithBodyWithResponse(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UndoActionResponse, error)
+
+	// UndoActionWithResponse Undo an action and keep automation from doing it again
+	//
+	// Needs the role operator.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/actions/{id}/undo (the `UndoAction` operationId).
+	UndoActionWithResponse(ctx context.Context, id string, body UndoActionJSONRequestBody, reqEditors ...RequestEditorFn) (*UndoActionResponse, error)
+
 	// ListAuditWithResponse Read the audit trail, from the oldest on
 	//
 	// Needs the role admin.
@@ -4794,6 +5967,33 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /v1/grants/{id} (the `GetGrant` operationId).
 	GetGrantWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetGrantResponse, error)
+
+	// GetGuardsWithResponse Get the guards of automation and how much of their budget is used
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/guards (the `GetGuards` operationId).
+	GetGuardsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*GetGuardsResponse, error)
+
+	// SetGuardsWithBodyWithResponse Set the guards of automation; stopped is the kill switch
+	//
+	// Needs the role admin.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /v1/guards (the `SetGuards` operationId).
+	SetGuardsWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*SetGuardsResponse, error)
+
+	// SetGuardsWithResponse Set the guards of automation; stopped is the kill switch
+	//
+	// Needs the role admin.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /v1/guards (the `SetGuards` operationId).
+	SetGuardsWithResponse(ctx context.Context, body SetGuardsJSONRequestBody, reqEditors ...RequestEditorFn) (*SetGuardsResponse, error)
 
 	// ListIdentitiesWithResponse List identities
 	//
@@ -5022,6 +6222,294 @@ func (r GetReadinessResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r GetReadinessResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListActionsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *PageAction
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListActionsResponse) GetJSON200() *PageAction {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListActionsResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListActionsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListActionsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListActionsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListActionsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type PlanActionResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Action
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PlanActionResponse) GetJSON200() *Action {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r PlanActionResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r PlanActionResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PlanActionResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PlanActionResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PlanActionResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetActionResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Action
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetActionResponse) GetJSON200() *Action {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetActionResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetActionResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetActionResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetActionResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetActionResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ApproveActionResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Action
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ApproveActionResponse) GetJSON200() *Action {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ApproveActionResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ApproveActionResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ApproveActionResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ApproveActionResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ApproveActionResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type RejectActionResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Action
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r RejectActionResponse) GetJSON200() *Action {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r RejectActionResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r RejectActionResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RejectActionResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RejectActionResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RejectActionResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type UndoActionResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Action
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r UndoActionResponse) GetJSON200() *Action {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r UndoActionResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r UndoActionResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r UndoActionResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r UndoActionResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r UndoActionResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -5852,6 +7340,102 @@ func (r GetGrantResponse) ContentType() string {
 	return ""
 }
 
+type GetGuardsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Guards
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetGuardsResponse) GetJSON200() *Guards {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetGuardsResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetGuardsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetGuardsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetGuardsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetGuardsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type SetGuardsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Guards
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r SetGuardsResponse) GetJSON200() *Guards {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r SetGuardsResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r SetGuardsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r SetGuardsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r SetGuardsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r SetGuardsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type ListIdentitiesResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -6449,6 +8033,156 @@ func (c *ClientWithResponses) GetReadinessWithResponse(ctx context.Context, reqE
 	return ParseGetReadinessResponse(rsp)
 }
 
+// ListActionsWithResponse List actions, the newest first
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/actions (the `ListActions` operationId).
+func (c *ClientWithResponses) ListActionsWithResponse(ctx context.Context, params *ListActionsParams, reqEditors ...RequestEditorFn) (*ListActionsResponse, error) {
+	rsp, err := c.ListActions(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListActionsResponse(rsp)
+}
+
+// PlanActionWithBodyWithResponse Plan an action by hand
+//
+// Needs the role operator.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/actions (the `PlanAction` operationId).
+func (c *ClientWithResponses) PlanActionWithBodyWithResponse(ctx context.Context, params *PlanActionParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PlanActionResponse, error) {
+	rsp, err := c.PlanActionWithBody(ctx, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePlanActionResponse(rsp)
+}
+
+// PlanActionWithResponse Plan an action by hand
+//
+// Needs the role operator.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/actions (the `PlanAction` operationId).
+func (c *ClientWithResponses) PlanActionWithResponse(ctx context.Context, params *PlanActionParams, body PlanActionJSONRequestBody, reqEditors ...RequestEditorFn) (*PlanActionResponse, error) {
+	rsp, err := c.PlanAction(ctx, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePlanActionResponse(rsp)
+}
+
+// GetActionWithResponse Get an action
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/actions/{id} (the `GetAction` operationId).
+func (c *ClientWithResponses) GetActionWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetActionResponse, error) {
+	rsp, err := c.GetAction(ctx, id, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetActionResponse(rsp)
+}
+
+// ApproveActionWithBodyWithResponse Approve an action, which carries it out
+//
+// Needs the role operator.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/actions/{id}/approve (the `ApproveAction` operationId).
+func (c *ClientWithResponses) ApproveActionWithBodyWithResponse(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ApproveActionResponse, error) {
+	rsp, err := c.ApproveActionWithBody(ctx, id, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseApproveActionResponse(rsp)
+}
+
+// ApproveActionWithResponse Approve an action, which carries it out
+//
+// Needs the role operator.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/actions/{id}/approve (the `ApproveAction` operationId).
+func (c *ClientWithResponses) ApproveActionWithResponse(ctx context.Context, id string, body ApproveActionJSONRequestBody, reqEditors ...RequestEditorFn) (*ApproveActionResponse, error) {
+	rsp, err := c.ApproveAction(ctx, id, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseApproveActionResponse(rsp)
+}
+
+// RejectActionWithBodyWithResponse Reject an action
+//
+// Needs the role operator.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/actions/{id}/reject (the `RejectAction` operationId).
+func (c *ClientWithResponses) RejectActionWithBodyWithResponse(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*RejectActionResponse, error) {
+	rsp, err := c.RejectActionWithBody(ctx, id, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRejectActionResponse(rsp)
+}
+
+// RejectActionWithResponse Reject an action
+//
+// Needs the role operator.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/actions/{id}/reject (the `RejectAction` operationId).
+func (c *ClientWithResponses) RejectActionWithResponse(ctx context.Context, id string, body RejectActionJSONRequestBody, reqEditors ...RequestEditorFn) (*RejectActionResponse, error) {
+	rsp, err := c.RejectAction(ctx, id, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRejectActionResponse(rsp)
+}
+
+// UndoActionWithBodyWithResponse Undo an action and keep automation from doing it again
+//
+// Needs the role operator.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/actions/{id}/undo (the `UndoAction` operationId).
+func (c *ClientWithResponses) UndoActionWithBodyWithResponse(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UndoActionResponse, error) {
+	rsp, err := c.UndoActionWithBody(ctx, id, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUndoActionResponse(rsp)
+}
+
+// UndoActionWithResponse Undo an action and keep automation from doing it again
+//
+// Needs the role operator.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/actions/{id}/undo (the `UndoAction` operationId).
+func (c *ClientWithResponses) UndoActionWithResponse(ctx context.Context, id string, body UndoActionJSONRequestBody, reqEditors ...RequestEditorFn) (*UndoActionResponse, error) {
+	rsp, err := c.UndoAction(ctx, id, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUndoActionResponse(rsp)
+}
+
 // ListAuditWithResponse Read the audit trail, from the oldest on
 //
 // Needs the role admin.
@@ -6772,6 +8506,51 @@ func (c *ClientWithResponses) GetGrantWithResponse(ctx context.Context, id strin
 	return ParseGetGrantResponse(rsp)
 }
 
+// GetGuardsWithResponse Get the guards of automation and how much of their budget is used
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/guards (the `GetGuards` operationId).
+func (c *ClientWithResponses) GetGuardsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*GetGuardsResponse, error) {
+	rsp, err := c.GetGuards(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetGuardsResponse(rsp)
+}
+
+// SetGuardsWithBodyWithResponse Set the guards of automation; stopped is the kill switch
+//
+// Needs the role admin.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /v1/guards (the `SetGuards` operationId).
+func (c *ClientWithResponses) SetGuardsWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*SetGuardsResponse, error) {
+	rsp, err := c.SetGuardsWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSetGuardsResponse(rsp)
+}
+
+// SetGuardsWithResponse Set the guards of automation; stopped is the kill switch
+//
+// Needs the role admin.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /v1/guards (the `SetGuards` operationId).
+func (c *ClientWithResponses) SetGuardsWithResponse(ctx context.Context, body SetGuardsJSONRequestBody, reqEditors ...RequestEditorFn) (*SetGuardsResponse, error) {
+	rsp, err := c.SetGuards(ctx, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSetGuardsResponse(rsp)
+}
+
 // ListIdentitiesWithResponse List identities
 //
 // Needs the role viewer.
@@ -7041,6 +8820,204 @@ func ParseGetReadinessResponse(rsp *http.Response) (*GetReadinessResponse, error
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest Readiness
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListActionsResponse parses an HTTP response from a ListActionsWithResponse call
+func ParseListActionsResponse(rsp *http.Response) (*ListActionsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListActionsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest PageAction
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParsePlanActionResponse parses an HTTP response from a PlanActionWithResponse call
+func ParsePlanActionResponse(rsp *http.Response) (*PlanActionResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PlanActionResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Action
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetActionResponse parses an HTTP response from a GetActionWithResponse call
+func ParseGetActionResponse(rsp *http.Response) (*GetActionResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetActionResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Action
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseApproveActionResponse parses an HTTP response from a ApproveActionWithResponse call
+func ParseApproveActionResponse(rsp *http.Response) (*ApproveActionResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ApproveActionResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Action
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseRejectActionResponse parses an HTTP response from a RejectActionWithResponse call
+func ParseRejectActionResponse(rsp *http.Response) (*RejectActionResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RejectActionResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Action
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseUndoActionResponse parses an HTTP response from a UndoActionWithResponse call
+func ParseUndoActionResponse(rsp *http.Response) (*UndoActionResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &UndoActionResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Action
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -7625,6 +9602,72 @@ func ParseGetGrantResponse(rsp *http.Response) (*GetGrantResponse, error) {
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest Grant
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetGuardsResponse parses an HTTP response from a GetGuardsWithResponse call
+func ParseGetGuardsResponse(rsp *http.Response) (*GetGuardsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetGuardsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Guards
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseSetGuardsResponse parses an HTTP response from a SetGuardsWithResponse call
+func ParseSetGuardsResponse(rsp *http.Response) (*SetGuardsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &SetGuardsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Guards
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

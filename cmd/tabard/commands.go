@@ -16,6 +16,7 @@ func commands() []func(stdio) *cobra.Command {
 		newSystems,
 		newAudit,
 		newTokens,
+		newActions,
 		newPolicy,
 		newVersion,
 	}

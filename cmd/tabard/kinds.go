@@ -93,6 +93,19 @@ func kinds() []kind {
 			columns: findingColumns(), row: cells(findingRow),
 		},
 		{
+			name: "actions", about: "what is being done about it",
+			list: func(ctx context.Context, c *api.Client, e ...edit) (*http.Response, error) {
+				return c.ListActions(ctx, nil, e...)
+			},
+			one: func(ctx context.Context, c *api.Client, id string) (*http.Response, error) {
+				return c.GetAction(ctx, id)
+			},
+			columns: []string{"ID", "KIND", "TARGET", "SYSTEM", "STATE", "ASKED BY", "APPROVED BY", "BLOCKED BY", "REASON"},
+			row: cells(func(a api.Action) []string {
+				return []string{a.ID, a.Kind, a.Target.Name, a.System, a.State, a.RequestedBy, text(a.ApprovedBy), text(a.BlockedBy), a.Reason}
+			}),
+		},
+		{
 			name: "events", about: "what happened",
 			list: func(ctx context.Context, c *api.Client, e ...edit) (*http.Response, error) {
 				return c.ListEvents(ctx, nil, e...)

@@ -103,7 +103,22 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		return err
 	}
 	systems := realms(c.Systems)
+	policies, err := openPolicies(c.Policies, o.Log)
+	if err != nil {
+		return err
+	}
+	connections, err := connect(o.File, c.Systems)
+	if err != nil {
+		return err
+	}
+	listers := map[string]*lister{}
 	pipe := pipeline.New(pipeline.Config{
+		Decider: func() pipeline.Decider { return policies },
+		Hinted: func(system string) {
+			if l := listers[system]; l != nil {
+				l.hint()
+			}
+		},
 		Log: log, Store: db, Logger: o.Log, Inventory: inventory.Config{Owners: owners},
 		Decoder:  func() pipeline.Decoder { return &named{set.Decoder(redactor), systems} },
 		Detector: func() pipeline.Detector { return NewDetector(detect.NewEngine(catalogue, set.RuleSlots, false)) },
@@ -120,6 +135,20 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	lists.Reader = sqlite.NewReader(db, func(ctx context.Context, judged uint64) (time.Duration, error) {
 		return pipe.Lag(ctx, min(judged, index.Position())) // a record is listed when its event is, too
 	})
+	for name, connection := range connections {
+		if connection.List != nil {
+			listers[name] = &lister{
+				system: name, connection: connection, append: pipe.AppendListing, hints: make(chan struct{}, 1), log: o.Log.With(slog.String("system", name)),
+			}
+		}
+	}
+
+	// Stages 5 and 6: what is decided is acted on, with an entry on the audit trail before each step.
+	trail := &auditTrail{table: audit.NewTable(db), key: audit.NewKey(data.key), folder: data.path}
+	if trail.Trail, err = audit.Open(ctx, trail.table, trail.key, data.path); err != nil {
+		return err
+	}
+	acts := openActing(c.Guards, db, connections, pipe, trail.Trail, o.Log)
 
 	// The ways out: sinks at their own positions, from before anything new is committed.
 	sinks, err := openSinks(o.File, c.Sinks)
@@ -129,6 +158,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	for _, sink := range sinks {
 		o.opened(sink.Sender.Close)
 	}
+	sinks = append(sinks, acts.sink())
 	state := &health{log: log, pipe: pipe, tails: following}
 	metrics := telemetry.New(telemetry.Settings{
 		Version: o.Version, Reasons: refusalClasses(), Sinks: sinkNames(sinks), Snapshot: snapshot(receiver, lists, log, state),
@@ -154,15 +184,11 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	if written != "" && o.Token != nil {
 		o.Token(written)
 	}
-	trail := &auditTrail{table: audit.NewTable(db), key: audit.NewKey(data.key), folder: data.path}
-	if trail.Trail, err = audit.Open(ctx, trail.table, trail.key, data.path); err != nil {
-		return err
-	}
 	if err := trail.started(ctx, o.Version, written != ""); err != nil {
 		return err
 	}
 	api := httpapi.New(httpapi.Settings{
-		Log: o.Log, Lists: lists, Events: index, Receiver: receiver, Sayer: sayer{pipe}, Health: state, News: pipe,
+		Log: o.Log, Lists: lists, Events: index, Receiver: receiver, Sayer: sayer{pipe}, Actor: acts, Health: state, News: pipe,
 		Tokens: tokens, Trail: trail.Trail, Audit: trail, Metrics: metrics,
 		Hosts: c.Hosts, AnyHost: len(c.Hosts) == 0 && (c.TLS.Cert != "" || c.BehindProxy), BehindProxy: c.BehindProxy, TLS: c.TLS.Cert != "",
 		Body: int64(c.Limits.Body), Streams: c.Limits.Streams, Patience: time.Duration(c.Limits.Request),
@@ -181,6 +207,11 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	// All that runs.
 	o.runs(func(ctx context.Context) { _ = pipe.Run(ctx) }) // what stops it shows in its Problem; reading goes on
 	o.runs(pipe.Clock)
+	o.runs(policies.watch)
+	o.runs(acts.resume)
+	for _, l := range listers {
+		o.runs(l.run)
+	}
 	o.runs(func(ctx context.Context) { _ = notifier.Run(ctx) })
 	for _, tail := range following {
 		o.runs(func(ctx context.Context) { follow(ctx, tail, o.Log) })

@@ -13,6 +13,9 @@ import (
 // routing are the settings that every sink has: what it is told.
 func routing() []string { return []string{"types", "severity"} }
 
+// results are the types of result that are told outside.
+func results() []string { return []string{"finding", "birth", "action"} }
+
 // openSinks makes the configured sinks.
 func openSinks(file string, configured []config.Sink) ([]notify.Sink, error) {
 	known := Sinks()
@@ -29,17 +32,21 @@ func openSinks(file string, configured []config.Sink) ([]notify.Sink, error) {
 		if err := c.CheckSink(file, slices.Concat(known[at].Settings, routing())); err != nil {
 			return nil, err
 		}
-		sink := notify.Sink{Name: c.Name}
+		if c.Name == actReader {
+			return nil, &config.Error{File: file, Line: c.Line, What: fmt.Sprintf("sink %q: the name is taken by Tabard itself", c.Name)}
+		}
+		sink := notify.Sink{Name: c.Name, Types: results()}
 		own := map[string]any{}
 		for name, value := range c.Settings {
 			switch name {
 			case "types":
 				list, _ := value.([]any)
+				sink.Types = nil
 				for _, element := range list {
 					kind, _ := element.(string)
 					sink.Types = append(sink.Types, kind)
 				}
-				if len(list) == 0 || slices.ContainsFunc(sink.Types, func(s string) bool { return !slices.Contains([]string{"finding", "birth", "action"}, s) }) {
+				if len(list) == 0 || slices.ContainsFunc(sink.Types, func(s string) bool { return !slices.Contains(results(), s) }) {
 					return nil, &config.Error{File: file, Line: c.Line, What: "types: a list of finding, birth and action is wanted"}
 				}
 			case "severity":

@@ -27,6 +27,9 @@ func (s *Server) problemOf(ctx context.Context, err error) *Problem {
 		end   *ingest.StreamError
 		known *ingest.FamilyError
 	)
+	if p := actProblem(err); p != nil {
+		return p
+	}
 	switch {
 	case errors.As(err, &p):
 		return p

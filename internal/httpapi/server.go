@@ -28,6 +28,7 @@ type Settings struct {
 	Events   store.EventReader
 	Receiver Receiver
 	Sayer    Sayer
+	Actor    Actor
 	Health   Health
 	News     News
 	Tokens   *access.Tokens
@@ -88,6 +89,7 @@ func New(s Settings) *Server {
 	server.addLists()
 	server.addEvents()
 	server.addSaid()
+	server.addActions()
 	server.addStream()
 	server.addTokens()
 	server.addAudit()

@@ -124,7 +124,7 @@ type live struct {
 }
 
 func (l *live) result(position int64, n tabard.Notice) {
-	if l.types != "" && !listed(l.types, n.Type) {
+	if l.types != "" && !listed(l.types, n.Type) || n.Type == "decision" { // decisions are for acting; their findings tell of them
 		return
 	}
 	data, err := json.Marshal(n.Data, json.FormatNilSliceAsNull(false))

@@ -62,6 +62,9 @@ func (p *Pipeline) Say(ctx context.Context, said Said) error {
 	if err := p.Log.Append(ctx, batch); err != nil {
 		return fmt.Errorf("say %s: %w", said.What, err)
 	}
+	if said.What == ActionChanged {
+		return nil // nobody waits for its results
+	}
 	wait, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for {

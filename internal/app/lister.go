@@ -1,0 +1,117 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json/v2"
+	"log/slog"
+	"time"
+
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/config"
+	"tabard.dev/tabard/internal/pipeline"
+)
+
+// How often a system is listed without a hint, and how long a hint waits for others before the system is listed: a script
+// that makes a hundred roles is one listing, and a birth is still in the lists within a second.
+const (
+	listEvery = time.Minute
+	listDelay = 150 * time.Millisecond
+)
+
+// lister lists one connected system and puts what changed on the log.
+type lister struct {
+	system     string
+	connection *tabard.Connection
+	append     func(ctx context.Context, system string, entries []pipeline.ListingEntry) error
+	log        *slog.Logger
+	hints      chan struct{}
+
+	known map[string][sha256.Size]byte // of each identity, by native id, what it was at the last listing
+}
+
+// hint asks for a listing soon. It returns at once.
+func (l *lister) hint() {
+	select {
+	case l.hints <- struct{}{}:
+	default: // one is due already
+	}
+}
+
+// run lists at start, after hints, and every minute, until the context ends.
+func (l *lister) run(ctx context.Context) {
+	every := time.NewTicker(listEvery)
+	defer every.Stop()
+	for {
+		if err := l.list(ctx); err != nil && ctx.Err() == nil {
+			l.log.LogAttrs(ctx, slog.LevelWarn, "the system could not be listed", slog.String("error", err.Error()))
+		}
+		select {
+		case <-l.hints:
+			select { // let more hints gather
+			case <-time.After(listDelay):
+			case <-ctx.Done():
+				return
+			}
+			select {
+			case <-l.hints:
+			default:
+			}
+		case <-every.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// list lists the system once. What it remembers moves only with what is on the log; after a restart it remembers nothing and
+// puts everything on the log again, which changes nothing there.
+func (l *lister) list(ctx context.Context) error {
+	now := make(map[string][sha256.Size]byte, len(l.known))
+	var entries []pipeline.ListingEntry
+	for one, err := range l.connection.List(ctx) {
+		if err != nil {
+			return err
+		}
+		text, err := json.Marshal(one, json.Deterministic(true))
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(text)
+		now[one.Identity.ID] = sum
+		if before, ok := l.known[one.Identity.ID]; !ok || before != sum {
+			entries = append(entries, pipeline.ListingEntry{Listed: &one})
+		}
+	}
+	for id := range l.known {
+		if _, ok := now[id]; !ok {
+			entries = append(entries, pipeline.ListingEntry{Gone: &tabard.Key{ID: id}})
+		}
+	}
+	if len(entries) == 0 && l.known != nil {
+		return nil
+	}
+	if err := l.append(ctx, l.system, append(entries, pipeline.ListingEntry{Complete: true})); err != nil {
+		return err
+	}
+	l.known = now
+	return nil
+}
+
+// connect opens the configured systems that have an address and a connector that can do more than read their logs.
+func connect(file string, systems []config.System) (map[string]*tabard.Connection, error) {
+	all := map[string]*tabard.Connection{}
+	for _, s := range systems {
+		for _, c := range Connectors() {
+			if c.Name != s.Connector || c.Open == nil || s.URL.IsZero() {
+				continue
+			}
+			connection, err := c.Open(tabard.Settings{System: s.Name, URL: tabard.NewSecret(s.URL.Reveal()), Log: s.Log})
+			if err != nil {
+				return nil, &config.Error{File: file, Line: s.Line, What: err.Error()}
+			}
+			all[s.Name] = connection
+		}
+	}
+	return all, nil
+}
