@@ -167,7 +167,7 @@ func (s *State) holds(i uint32, l *tabard.Listed) {
 	for _, r := range l.Credentials {
 		n := s.credentials.find(l.Identity.Realm, r.ID, r.Fingerprint)
 		if n == 0 {
-			n = s.credentials.add(l.Identity.Realm, &r, i)
+			n = s.credentials.add(l.Identity.Realm, s.now.system, &r, i)
 			s.credentials.changed.mark(n)
 			s.countCredential(i)
 		}
