@@ -4,15 +4,20 @@ package app
 import (
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/connectors/anthropic"
+	"tabard.dev/tabard/connectors/auth0"
 	"tabard.dev/tabard/connectors/aws"
 	"tabard.dev/tabard/connectors/azure"
 	"tabard.dev/tabard/connectors/entra"
 	"tabard.dev/tabard/connectors/gcp"
 	"tabard.dev/tabard/connectors/generic"
 	"tabard.dev/tabard/connectors/github"
+	"tabard.dev/tabard/connectors/gitlab"
 	"tabard.dev/tabard/connectors/kubernetes"
+	"tabard.dev/tabard/connectors/m365"
+	"tabard.dev/tabard/connectors/ocsf"
 	"tabard.dev/tabard/connectors/okta"
 	"tabard.dev/tabard/connectors/openai"
+	"tabard.dev/tabard/connectors/snowflake"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
 	"tabard.dev/tabard/sinks/file"
@@ -23,15 +28,20 @@ import (
 func Connectors() []tabard.Connector {
 	return []tabard.Connector{
 		anthropic.Connector(),
+		auth0.Connector(),
 		aws.Connector(),
 		azure.Connector(),
 		entra.Connector(),
 		gcp.Connector(),
 		generic.Connector(),
 		github.Connector(),
+		gitlab.Connector(),
 		kubernetes.Connector(),
+		m365.Connector(),
+		ocsf.Connector(),
 		okta.Connector(),
 		openai.Connector(),
+		snowflake.Connector(),
 	}
 }
 
