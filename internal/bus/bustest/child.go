@@ -50,6 +50,7 @@ func child(s Subject, folder string) int {
 		case err == nil:
 			fmt.Println("ack", b.Seq, n)
 			n++
+		case ctx.Err() != nil: // it was told to end
 		case errors.Is(err, bus.ErrFull):
 			fmt.Println("full", err)
 			refused++
