@@ -30,8 +30,8 @@ func pick[T any](c *choices, from []T) T { return from[c.n(len(from))] }
 
 var (
 	fuzzFields = []string{"a", "b", "a.b", "c"}
-	fuzzTexts  = []string{"", "a", "A", "ab", "aB", "k", "\u212a", "ſ", "s", "É", "x é", "1", "10", "1.0", "[1]", "true", "null", "10.0.0.1", "-a", "/a", "ab ab", "*", `\`, "a?b"}
-	fuzzValues = []string{"a", "ab", "A", "K", "s", "é", "1", "a*", "*b", "*", "a?", `a\*`, `\\`, `a\?b`, "", "*a*b*", "?", "b a", "10"}
+	fuzzTexts  = []string{"", "a", "A", "ab", "aB", "k", "\u212a", "ſ", "s", "É", "x é", "1", "10", "1.0", "[1]", "true", "null", "10.0.0.1", "-a", "/a", "ab ab", "*", `\`, "a?b", "xABcdé", "bcde", "abcd", "zabcz"}
+	fuzzValues = []string{"a", "ab", "A", "K", "s", "é", "1", "a*", "*b", "*", "a?", `a\*`, `\\`, `a\?b`, "", "*a*b*", "?", "b a", "10", "abcd", "bcd", "BCDE", "*bcd*", "*a?", "?*b", "a*?b*", "*abc?é"}
 	fuzzNums   = []string{"1", "1.0", "10", "1e1", "0", "-0", "2.5"}
 )
 
@@ -87,7 +87,7 @@ func (c *choices) item() item {
 			if len(it.modifiers) == 0 && c.n(4) == 0 {
 				return 1 + c.n(12)
 			}
-			return pick(c, []string{"a", "ab", "K", "a*b", "é", "b a", `\*`})
+			return pick(c, []string{"a", "ab", "K", "a*b", "é", "b a", `\*`, "abcd", "bc", "bcde"})
 		})
 		return it
 	}
@@ -105,7 +105,7 @@ func (c *choices) item() item {
 		values(func() any { return pick(c, []string{"10.0.0.0/8", "11.0.0.0/8", "::/0"}) })
 	case 4:
 		it.modifiers = pick(c, [][]string{{"re"}, {"re", "i"}})
-		values(func() any { return pick(c, []string{"a.*b", "^a$", "[ab]b", "abab|ab ab|xyz", "k", "^$"}) })
+		values(func() any { return pick(c, []string{"a.*b", "^a$", "[ab]b", "abab|ab ab|xyz", "k", "^$", "abcd|cde", "(abc|bcd)+"}) })
 	case 5:
 		it.modifiers = []string{"base64"}
 		values(func() any { return pick(c, []string{"a", "ab", `\*`}) })
