@@ -65,7 +65,7 @@ var layers = []layer{
 	{pkg: "internal/decide", others: []string{"github.com/cedar-policy/cedar-go", "go.yaml.in/yaml/v4"}},
 	{pkg: "internal/act"},
 	{pkg: "internal/store", own: []string{"internal/inventory"}},
-	{pkg: "internal/pipeline", own: []string{"internal/bus", "internal/ingest", "internal/normalize", "internal/inventory", "internal/detect", "internal/store"}},
+	{pkg: "internal/pipeline", own: []string{"internal/decide", "internal/bus", "internal/ingest", "internal/normalize", "internal/inventory", "internal/detect", "internal/store"}},
 	{pkg: "internal/store/sqlite", own: []string{"internal/store", "internal/act", "internal/inventory", "internal/pipeline"}, others: []string{"modernc.org/sqlite"}},
 	{pkg: "internal/store/storetest", own: []string{"internal/store", "internal/inventory", "internal/pipeline"}},
 
@@ -78,7 +78,7 @@ var layers = []layer{
 	{pkg: "internal/notify", own: []string{"internal/store"}},
 	{
 		pkg:    "internal/httpapi",
-		own:    []string{"internal/store", "internal/access", "internal/audit", "internal/ingest", "internal/telemetry", "internal/bus"},
+		own:    []string{"internal/store", "internal/access", "internal/audit", "internal/ingest", "internal/telemetry", "internal/bus", "internal/act"},
 		others: []string{"github.com/danielgtaylor/huma/v2", "github.com/prometheus/client_golang", "github.com/klauspost/compress"},
 	},
 	{pkg: "api", others: []string{"github.com/oapi-codegen/runtime"}},
