@@ -51,12 +51,12 @@ format: bin/golangci-lint ## format the code as check wants it
 	bin/golangci-lint fmt
 
 .PHONY: generate
-generate: bin/oapi-codegen ## write api/openapi.yaml from the server's code, and the Go client from it
+generate: bin/oapi-codegen bin/gofumpt ## write api/openapi.yaml from the server's code, and the Go client from it
 	go test -count=1 ./internal/httpapi -run TestTheDescriptionIsTheServers -update >/dev/null
 	cd api && ../bin/oapi-codegen -config generate.yaml openapi.yaml
 	# Three changes to what the generator wrote: encoding/json/v2, as everywhere here, the package's own description, and a line between it and the mark.
 	sed -i.old -e 's|"encoding/json"|"encoding/json/v2"|' -e '1,2d' -e '3G' api/client.gen.go && rm api/client.gen.go.old
-	gofmt -w api/client.gen.go
+	bin/gofumpt -w api/client.gen.go
 
 .PHONY: fuzz
 fuzz: ## fuzz every target for FUZZTIME (default 10m) each
