@@ -21,10 +21,10 @@ var ErrNothing = errors.New("no path could be read")
 // DefaultMaxSize is the size, in bytes, over which files are not read.
 const DefaultMaxSize = 4 << 20
 
-// DefaultSkip are the folders that are not entered: version control and other people's code, of which there is much and in
-// which little is the user's own.
+// DefaultSkip are the folders that are not entered: version control, caches and other people's code, of which there is much
+// and in which little is the user's own.
 func DefaultSkip() []string {
-	return []string{".git", ".hg", ".svn", "node_modules", "go/pkg/mod", ".cargo/registry", ".venv", "venv", "site-packages", "__pycache__", "/proc", "/sys", "/dev"}
+	return []string{".git", ".hg", ".svn", "node_modules", "go/pkg/mod", ".cache/go-build", ".cargo/registry", ".venv", "venv", "site-packages", "__pycache__", "/proc", "/sys", "/dev"}
 }
 
 // Options says where to look.

@@ -14,30 +14,28 @@ type reader struct {
 }
 
 // readers are tried in this order.
-func readers() []reader {
-	return []reader{
-		{mcpNames(), mcpMarks(), readMCP},
-		{[]string{"agent-card.json", ".well-known/agent.json"}, []string{`"skills"`}, readAgentCard},
-		{[]string{".kube/config", "*.kubeconfig", "kubeconfig", "kubeconfig.*", "admin.conf"}, []string{"clusters"}, readKubeconfig},
-		{[]string{".aws/sso/cache/*.json", ".aws/cli/cache/*.json"}, nil, readAWSCache},
-		{[]string{"application_default_credentials.json"}, []string{`"service_account"`, `"authorized_user"`, `"external_account`, `"impersonated_service_account"`}, readGoogle},
-		{[]string{".azure/azureprofile.json", ".azure/msal_token_cache.json", ".azure/service_principal_entries.json"}, nil, readAzure},
-		{[]string{".docker/config.json", ".dockercfg", "containers/auth.json"}, []string{`"auths"`}, readDocker},
-		{[]string{"credentials.tfrc.json", ".terraformrc", "terraform.rc"}, nil, readTerraform},
-		{[]string{"gh/hosts.yml", "glab-cli/config.yml"}, nil, readForgeHosts},
-		{toolNames(), nil, readTool},
+var readers = [...]reader{
+	{mcpNames(), mcpMarks(), readMCP},
+	{[]string{"agent-card.json", ".well-known/agent.json"}, []string{`"skills"`}, readAgentCard},
+	{[]string{".kube/config", "*.kubeconfig", "kubeconfig", "kubeconfig.*", "admin.conf"}, []string{"clusters"}, readKubeconfig},
+	{[]string{".aws/sso/cache/*.json", ".aws/cli/cache/*.json"}, nil, readAWSCache},
+	{[]string{"application_default_credentials.json"}, []string{`"service_account"`, `"authorized_user"`, `"external_account`, `"impersonated_service_account"`}, readGoogle},
+	{[]string{".azure/azureprofile.json", ".azure/msal_token_cache.json", ".azure/service_principal_entries.json"}, nil, readAzure},
+	{[]string{".docker/config.json", ".dockercfg", "containers/auth.json"}, []string{`"auths"`}, readDocker},
+	{[]string{"credentials.tfrc.json", ".terraformrc", "terraform.rc"}, nil, readTerraform},
+	{[]string{"gh/hosts.yml", "glab-cli/config.yml"}, nil, readForgeHosts},
+	{toolNames(), nil, readTool},
 
-		{[]string{".aws/credentials", ".aws/config"}, []string{"aws_secret_access_key", "role_arn", "sso_start_url"}, readAWSProfiles},
-		{[]string{".env", ".env.*", "*.env", ".envrc"}, nil, readDotenv},
-		{[]string{".netrc", "_netrc"}, nil, readNetrc},
-		{[]string{".npmrc", ".pypirc", "pip.conf", "pip.ini", ".yarnrc.yml", ".cargo/credentials", ".cargo/credentials.toml", ".gem/credentials"}, nil, readPackages},
-		{[]string{".git-credentials", ".config/git/credentials", ".git/config", ".gitconfig"}, nil, readGit},
-		{[]string{".pgpass", ".my.cnf", ".databrickscfg"}, nil, readDatabase},
-		{[]string{".vault-token", "huggingface/token", ".huggingface/token", ".supabase/access-token", ".fly/token"}, nil, readTokenFile},
-		{[]string{".ssh/authorized_keys", "authorized_keys"}, nil, readAuthorizedKeys},
-		{[]string{"*.pub"}, []string{"ssh-rsa AAAA", "ssh-ed25519 AAAA", "ecdsa-sha2-nistp", "sk-ssh-", "sk-ecdsa-"}, readPublicKey},
-		{nil, []string{"-----BEGIN "}, readPEM},
-	}
+	{[]string{".aws/credentials", ".aws/config"}, []string{"aws_secret_access_key", "role_arn", "sso_start_url"}, readAWSProfiles},
+	{[]string{".env", ".env.*", "*.env", ".envrc"}, nil, readDotenv},
+	{[]string{".netrc", "_netrc"}, nil, readNetrc},
+	{[]string{".npmrc", ".pypirc", "pip.conf", "pip.ini", ".yarnrc.yml", ".cargo/credentials", ".cargo/credentials.toml", ".gem/credentials"}, nil, readPackages},
+	{[]string{".git-credentials", ".config/git/credentials", ".git/config", ".gitconfig"}, nil, readGit},
+	{[]string{".pgpass", ".my.cnf", ".databrickscfg"}, nil, readDatabase},
+	{[]string{".vault-token", "huggingface/token", ".huggingface/token", ".supabase/access-token", ".fly/token"}, nil, readTokenFile},
+	{[]string{".ssh/authorized_keys", "authorized_keys"}, nil, readAuthorizedKeys},
+	{[]string{"*.pub"}, []string{"ssh-rsa AAAA", "ssh-ed25519 AAAA", "ecdsa-sha2-nistp", "sk-ssh-", "sk-ecdsa-"}, readPublicKey},
+	{nil, []string{"-----BEGIN "}, readPEM},
 }
 
 // look tries the readers on the file. named says that the user named it, so that every sort is tried.
@@ -51,7 +49,7 @@ func (f *file) look(named bool) {
 		}
 		return
 	}
-	for _, r := range readers() {
+	for _, r := range readers {
 		known := f.is(r.names...)
 		if !known && !f.has(r.marks...) {
 			continue
@@ -73,7 +71,7 @@ func (f *file) look(named bool) {
 // knownName reports whether a file is read for its name's sake.
 func knownName(name string) bool {
 	f := newFile(name, nil, nil, nil)
-	for _, r := range readers() {
+	for _, r := range readers {
 		if f.is(r.names...) {
 			return true
 		}
