@@ -26,7 +26,8 @@ const (
 // Value is one value that was found at a wanted path.
 type Value struct {
 	Kind ValueKind
-	// Element marks an element of an array that stands before it in the same slot. It is for those who read the array whole.
+	// Element marks an element of an array that stands before it in the same slot, or of an array in that; it is no array
+	// itself. It is for those who read the array whole.
 	Element bool
 
 	next int32 // 1 + index of the slot's next value
@@ -69,7 +70,19 @@ func (s *Slots) Reset() {
 		s.slots[i] = slot{}
 	}
 	s.filled, s.values, s.scratch = s.filled[:0], s.values[:0], s.scratch[:0]
+	if cap(s.values) > keptValues {
+		s.values = nil
+	}
+	if cap(s.scratch) > keptScratch {
+		s.scratch = nil
+	}
 }
+
+// What slots keep for the next record. Few records need more, and a hostile one must not pin 25 times its size for good.
+const (
+	keptValues  = 1 << 12
+	keptScratch = 1 << 17
+)
 
 // Add appends a value to a slot and gives its place for [Slots.Complete]. The text must live until the next reset.
 func (s *Slots) Add(slot int, v Value) int {

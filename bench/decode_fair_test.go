@@ -65,6 +65,7 @@ func leaves(v reflect.Value, names []string) []string {
 				return leaves(v.Field(i), names[1:])
 			}
 		}
+	default:
 	}
 	if text := fmt.Sprint(v.Interface()); !isZero(text) {
 		return []string{text}

@@ -8,9 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
-	"syscall"
 	"testing"
-	"time"
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/bench/plain"
@@ -135,32 +133,6 @@ func deliveries(records [][]byte, each int) [][]byte {
 		records = records[n:]
 	}
 	return all
-}
-
-// spent is what something took: time, and time of processors.
-type spent struct{ wall, cpu time.Duration }
-
-func spend(do func()) spent {
-	cpu := cpuTime()
-	start := time.Now()
-	do()
-	return spent{time.Since(start), cpuTime() - cpu}
-}
-
-// cpuTime is the processor time that this process has used.
-func cpuTime() time.Duration {
-	var use syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
-		panic(err)
-	}
-	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
-}
-
-func (s spent) min(t spent) spent {
-	if s.wall == 0 {
-		return t
-	}
-	return spent{min(s.wall, t.wall), min(s.cpu, t.cpu)}
 }
 
 // BenchmarkWholePath takes the same CloudTrail records through the whole path (decode, dedupe, 500 rules and the built-in

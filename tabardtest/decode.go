@@ -136,10 +136,13 @@ func lookup(tree any, path string, found func(any)) {
 
 // add adds a value to a slot, and the elements of an array after it.
 func add(slots *tabard.Slots, slot int, v any, element bool) {
-	found := value(v)
-	found.Element = element
-	slots.Add(slot, found)
-	if all, ok := v.([]any); ok {
+	all, ok := v.([]any)
+	if !ok || !element {
+		found := value(v)
+		found.Element = element
+		slots.Add(slot, found)
+	}
+	if ok {
 		for _, one := range all {
 			add(slots, slot, one, true)
 		}

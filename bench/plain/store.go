@@ -20,7 +20,7 @@ CREATE TABLE seen (event TEXT PRIMARY KEY) WITHOUT ROWID;
 // store is the rows.
 type store struct {
 	db                                *sql.DB
-	identity, usage, finding, seenRow string
+	identity, usage, finding, seenRow *sql.Stmt
 }
 
 // openStore makes the tables in a new file. A commit is on disk before it returns.
@@ -33,15 +33,20 @@ func openStore(ctx context.Context, path string) (*store, error) {
 	if _, err := db.ExecContext(ctx, schema); err != nil {
 		return nil, fmt.Errorf("make tables: %w", err)
 	}
-	return &store{
-		db: db,
-		identity: `INSERT INTO identities VALUES ($1, $2, $3, $3, 1)
-			ON CONFLICT DO UPDATE SET last = max(last, excluded.last), events = events + 1`,
-		usage: `INSERT INTO usages VALUES ($1, $2, $3, $4, $4, 1, $5)
-			ON CONFLICT DO UPDATE SET last = max(last, excluded.last), events = events + 1, source = excluded.source`,
-		finding: `INSERT INTO findings VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-		seenRow: `INSERT INTO seen VALUES ($1) ON CONFLICT DO NOTHING`,
-	}, nil
+	s := &store{db: db}
+	for text, to := range map[string]**sql.Stmt{
+		`INSERT INTO identities VALUES ($1, $2, $3, $3, 1)
+			ON CONFLICT DO UPDATE SET last = max(last, excluded.last), events = events + 1`: &s.identity,
+		`INSERT INTO usages VALUES ($1, $2, $3, $4, $4, 1, $5)
+			ON CONFLICT DO UPDATE SET last = max(last, excluded.last), events = events + 1, source = excluded.source`: &s.usage,
+		`INSERT INTO findings VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`: &s.finding,
+		`INSERT INTO seen VALUES ($1) ON CONFLICT DO NOTHING`:                     &s.seenRow,
+	} {
+		if *to, err = db.PrepareContext(ctx, text); err != nil { //nolint:sqlclosecheck // closed with the file
+			return nil, fmt.Errorf("prepare: %w", err)
+		}
+	}
+	return s, nil
 }
 
 // write writes the rows of some events in one transaction and tells how many were new.
@@ -50,13 +55,10 @@ func (s *store) write(ctx context.Context, batch []result) (fresh int, err error
 	if err != nil {
 		return 0, err
 	}
-	defer tx.Rollback() //nolint:errcheck // after a commit it does nothing
-	var statements [4]*sql.Stmt
-	for i, text := range []string{s.seenRow, s.identity, s.usage, s.finding} {
-		if statements[i], err = tx.PrepareContext(ctx, text); err != nil {
-			return 0, err
-		}
-		defer statements[i].Close() //nolint:errcheck // the transaction closes it too
+	defer tx.Rollback()         //nolint:errcheck // after a commit it does nothing
+	var statements [4]*sql.Stmt // closed with the transaction
+	for i, prepared := range []*sql.Stmt{s.seenRow, s.identity, s.usage, s.finding} {
+		statements[i] = tx.StmtContext(ctx, prepared)
 	}
 	for _, r := range batch {
 		inserted, err := statements[0].ExecContext(ctx, r.event)

@@ -120,7 +120,7 @@ func percentDecode(dst, text []byte) []byte {
 			if high < 0 || low < 0 {
 				return dst[:0]
 			}
-			dst = append(dst, byte(high<<4|low))
+			dst = append(dst, byte(high<<4|low)) //nolint:gosec // two hexadecimal digits
 			i += 2
 		default:
 			dst = append(dst, b)

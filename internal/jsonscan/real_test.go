@@ -61,6 +61,7 @@ func pathsIn(t *testing.T, value jsontext.Value, above string, all map[string]bo
 		if inner, ok := document(unquote(t, value)); ok {
 			pathsIn(t, inner, above, all)
 		}
+	default:
 	}
 }
 

@@ -40,13 +40,14 @@ func walk(t *testing.T, value jsontext.Value, rests []string, nested int, found 
 		if inner, ok := document(unquote(t, value)); ok && len(rests) > 0 && nested < 4 {
 			walk(t, inner, rests, nested+1, found)
 		}
+	default:
 	}
 }
 
 // arrive takes a value that a path may end at.
 func arrive(t *testing.T, value jsontext.Value, here bool, rests []string, element bool, nested int, found func(tabard.Value)) {
 	t.Helper()
-	if here {
+	if here && (value.Kind() != '[' || !element) {
 		found(valueOf(t, value, element))
 	}
 	if value.Kind() == '[' {
@@ -112,6 +113,8 @@ func valueOf(t *testing.T, value jsontext.Value, element bool) tabard.Value {
 		v.Kind = tabard.ObjectValue
 	case '[':
 		v.Kind = tabard.ArrayValue
+	default:
+		t.Fatalf("no value: %s", value)
 	}
 	return v
 }
@@ -176,6 +179,7 @@ func strs(t *testing.T, value jsontext.Value) []string {
 		all = append(all, unquote(t, value))
 	case '{', '[':
 		tokens(t, value, func(_ string, member jsontext.Value) { all = append(all, strs(t, member)...) })
+	default:
 	}
 	return all
 }

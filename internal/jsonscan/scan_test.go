@@ -58,7 +58,7 @@ func TestScan(t *testing.T) {
 			[]string{"a.b"}, `{"a":[{"b":1},{"c":2},[{"b":3}],4]}`, []string{`0 0 1`, `0 0 3`},
 		},
 		"to an array: itself, then its elements": {
-			[]string{"a"}, `{"a":["x",["y"]]}`, []string{`0 [ ["x",["y"]]`, `0 " x`, `0 [ ["y"]`, `0 " y`},
+			[]string{"a"}, `{"a":["x",["y"]]}`, []string{`0 [ ["x",["y"]]`, `0 " x`, `0 " y`},
 		},
 		"through an array at the top": {
 			[]string{"a"}, `[{"a":1},{"a":2}]`, []string{`0 0 1`, `0 0 2`},

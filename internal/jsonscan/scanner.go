@@ -130,7 +130,7 @@ func (c *Scanner) container(i int, n *node, depth int, kind tabard.ValueKind) in
 	if depth >= c.limits.Depth {
 		return c.tooMuch(i, "nested deeper than %d", c.limits.Depth)
 	}
-	first, wanted := 0, n != nil && len(n.slots) > 0
+	first, wanted := 0, n != nil && len(n.slots) > 0 && (kind == tabard.ObjectValue || !n.isElement)
 	if wanted {
 		first = c.open(n, kind)
 	}

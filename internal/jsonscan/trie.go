@@ -47,7 +47,7 @@ var errTooMany = errors.New(`the paths need too much memory together; use fewer 
 // Compile makes a trie of paths, as [tabard.Family] describes them, with the default [Limits]. Equal paths get a slot each.
 //
 // The dots of a path may part names or belong to them: every reading is tried, and a record may use several. A path that
-// ends at an array gives the array first and then its elements, those of arrays in it included. A path that goes on beyond
+// ends at an array gives the array first and then its elements; for an array in it, that one's elements. A path that goes on beyond
 // a string enters it where it holds a JSON object or array, plain or URL-encoded, and strings in that, four
 // deep; a string that is not sound JSON is only a string.
 func Compile(paths []string) (*Trie, error) { return CompileWithin(paths, Limits{}) }
