@@ -105,7 +105,9 @@ func (c *choices) item() item {
 		values(func() any { return pick(c, []string{"10.0.0.0/8", "11.0.0.0/8", "::/0"}) })
 	case 4:
 		it.modifiers = pick(c, [][]string{{"re"}, {"re", "i"}})
-		values(func() any { return pick(c, []string{"a.*b", "^a$", "[ab]b", "abab|ab ab|xyz", "k", "^$", "abcd|cde", "(abc|bcd)+"}) })
+		values(func() any {
+			return pick(c, []string{"a.*b", "^a$", "[ab]b", "abab|ab ab|xyz", "k", "^$", "abcd|cde", "(abc|bcd)+"})
+		})
 	case 5:
 		it.modifiers = []string{"base64"}
 		values(func() any { return pick(c, []string{"a", "ab", `\*`}) })
