@@ -155,6 +155,27 @@ func (s *State) Take() *Rows {
 	return r
 }
 
+// All gives everything as rows, whether it changed or not.
+func (s *State) All() *Rows {
+	for _, one := range []struct {
+		d *dirty
+		n uint32
+	}{
+		{&s.identities.changed, s.identities.all.len()},
+		{&s.credentials.changed, s.credentials.all.len()},
+		{&s.grants.changed, s.grants.all.len()},
+		{&s.usages.touched, s.usages.all.len()},
+		{&s.systems.changed, s.systems.all.len()},
+		{&s.systems.changedRealms, s.systems.realms.len()},
+	} {
+		one.d.reset()
+		for i := range one.n {
+			one.d.mark(i + 1)
+		}
+	}
+	return s.Take()
+}
+
 func (s *State) marked() []*dirty {
 	return []*dirty{
 		&s.identities.changed, &s.identities.touched, &s.credentials.changed, &s.grants.changed, &s.usages.touched, &s.systems.changed,

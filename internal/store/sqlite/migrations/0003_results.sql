@@ -76,3 +76,8 @@ CREATE TABLE outbox (
     time_us  BIGINT NOT NULL, -- append time of the batch it came of
     data     TEXT   NOT NULL  -- JSON
 );
+-- How far the sinks have come; nothing after it is dropped.
+CREATE TABLE outbox_readers (
+    name     TEXT   PRIMARY KEY,
+    position BIGINT NOT NULL
+);
