@@ -41,8 +41,9 @@ type Family struct {
 	// means that the record is what it seems.
 	Unwrap func(record []byte) [][]byte
 
-	// Fields fills the slots of a record that is not JSON; nil for JSON. It must look up every path of want, not only the
-	// family's own.
+	// Fields fills the slots of a record that is not JSON; nil where there is none. It must look up every path of want, not only
+	// the family's own. A record that begins with a brace is JSON in any case. Its error says that a record is not of this
+	// family, by which one that is not JSON is recognized.
 	Fields func(record []byte, paths []string, slots *Slots) error
 
 	// Redact cuts out secrets that Secrets cannot name, such as a password in an SQL statement; nil when there are none. It

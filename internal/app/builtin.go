@@ -17,6 +17,7 @@ import (
 	"tabard.dev/tabard/connectors/ocsf"
 	"tabard.dev/tabard/connectors/okta"
 	"tabard.dev/tabard/connectors/openai"
+	"tabard.dev/tabard/connectors/postgres"
 	"tabard.dev/tabard/connectors/snowflake"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
@@ -41,6 +42,7 @@ func Connectors() []tabard.Connector {
 		ocsf.Connector(),
 		okta.Connector(),
 		openai.Connector(),
+		postgres.Connector(),
 		snowflake.Connector(),
 	}
 }

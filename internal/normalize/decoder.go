@@ -134,7 +134,7 @@ func (item *Item) slots(d *Decoder, family int) *tabard.Slots {
 }
 
 func (f *family) fields(record []byte, slots *tabard.Slots) error {
-	if f.Fields != nil {
+	if f.plain(record) {
 		return f.Fields(record, f.paths, slots)
 	}
 	return f.trie.Scan(record, slots)

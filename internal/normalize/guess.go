@@ -14,7 +14,7 @@ func (d *Decoder) Guess(record []byte) (name string, ok bool) {
 	best, most := -1, 0
 	if err := d.set.sniff.Scan(record, d.sniffed); err == nil {
 		best, most = bestMarked(d.set.marks, d.sniffed, 0)
-	} else if len(bytes.TrimSpace(record)) == 0 || bytes.TrimSpace(record)[0] == '{' {
+	} else if len(bytes.TrimSpace(record)) == 0 || isObject(record) {
 		return "", false
 	}
 	if best < 0 {
@@ -46,14 +46,14 @@ func bestMarked(marks []mark, slots *tabard.Slots, first int) (best, most int) {
 }
 
 // Recognize names the family of a record and, where dated is set, gives its event time in µs, 0 when it has none or is not
-// sound. A record that has the marks of the family before it is taken to be of that one, which costs one pass instead of two.
-// It is for putting records in order before they are decoded for good.
+// sound. A record that has the marks of the family before it, and not with more weight those of a rival, is taken to be of that
+// one, which costs one pass instead of two. It is for putting records in order before they are decoded for good.
 func (d *Decoder) Recognize(record []byte, before string, dated bool) (name string, at int64, ok bool) {
 	if i, known := d.set.byName[before]; known {
 		f := &d.set.families[i]
 		slots := d.timing.slots(d, i)
 		if f.fields(record, slots) == nil {
-			if _, met := bestMarked(f.marks, slots, f.marked); met > 0 || f.Fields != nil {
+			if best, _ := bestMarked(f.marks, slots, f.marked); best == i || f.plain(record) {
 				if dated {
 					at = d.timeOf(f, slots)
 				}

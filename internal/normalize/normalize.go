@@ -6,6 +6,7 @@
 package normalize
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"sort"
@@ -24,7 +25,7 @@ type Set struct {
 }
 
 // family is one compiled log family. Its slots are, in order: its own Paths, ID, Secrets, what rules asked
-// for, and its Marks.
+// for, and its Marks, followed by those of its rivals.
 type family struct {
 	tabard.Family
 	paths   []string
@@ -34,6 +35,15 @@ type family struct {
 	rules   int // slot of the first path that a rule asked for
 	marked  int // slot of the first mark
 	marks   []mark
+}
+
+// plain reports whether a record is to be read by the family's own Fields.
+func (f *family) plain(record []byte) bool { return f.Fields != nil && !isObject(record) }
+
+// isObject reports whether a record can only be a JSON object.
+func isObject(record []byte) bool {
+	text := bytes.TrimLeft(record, " \t\r\n")
+	return len(text) > 0 && text[0] == '{'
 }
 
 // mark is one condition of a family's Marks.
@@ -65,17 +75,41 @@ func New(families []tabard.Family, extra map[string][]string) (*Set, error) {
 		compiled.marks, marked = parseMarks(i, f.Marks)
 		s.marks, sniff = append(s.marks, compiled.marks...), append(sniff, marked...)
 		compiled.paths = append(compiled.paths, marked...)
-		var err error
-		if compiled.trie, err = jsonscan.Compile(compiled.paths); err != nil {
-			return nil, fmt.Errorf("log family %q: %w", f.Name, err)
-		}
 		s.families = append(s.families, compiled)
 	}
 	var err error
+	for i := range s.families {
+		f := &s.families[i]
+		marks, paths := rivals(families, i)
+		f.marks, f.paths = append(f.marks, marks...), append(f.paths, paths...)
+		if f.trie, err = jsonscan.Compile(f.paths); err != nil {
+			return nil, fmt.Errorf("log family %q: %w", f.Name, err)
+		}
+	}
 	if s.sniff, err = jsonscan.Compile(sniff); err != nil {
 		return nil, fmt.Errorf("marks: %w", err)
 	}
 	return s, nil
+}
+
+// rivals gives the sets of marks of other families that ask for a value. Such a set picks out of the records that have a
+// family's names those that are another's, such as a cluster's among a cloud's, so it must be looked at too before a record
+// is taken to be of the family of the record before it.
+func rivals(families []tabard.Family, of int) (marks []mark, paths []string) {
+	for i, f := range families {
+		if i == of {
+			continue
+		}
+		var valued [][]string
+		for _, set := range f.Marks {
+			if slices.ContainsFunc(set, func(m string) bool { return strings.Contains(m, "=") }) {
+				valued = append(valued, set)
+			}
+		}
+		m, p := parseMarks(i, valued)
+		marks, paths = append(marks, m...), append(paths, p...)
+	}
+	return marks, paths
 }
 
 // parseMarks reads the conditions of a family and the paths that they look at.
