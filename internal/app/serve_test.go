@@ -3,10 +3,18 @@ package app_test
 import (
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/json/v2"
+	"encoding/pem"
 	"io"
 	"io/fs"
 	"log/slog"
+	"math/big"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -236,6 +244,67 @@ func TestWhatWasAcknowledgedIsThereAfterARestart(t *testing.T) {
 	if _, after := again.ask(t, http.MethodGet, "/v1/births", ""); before != after || !strings.Contains(after, "AKIAIOSFODNN7EXAMPL2") && !strings.Contains(after, `"kind":"credential"`) {
 		t.Errorf("births before %s\nand after %s", before, after)
 	}
+}
+
+func TestItSpeaksTLSWithItsOwnCertificate(t *testing.T) {
+	cert, key, pool := certificate(t)
+	s := start(t, t.TempDir(), func(c *config.Config) { c.TLS = config.TLS{Cert: cert, Key: key} })
+	if !strings.HasPrefix(s.url, "https://") {
+		t.Fatalf("%s", s.url)
+	}
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}, ForceAttemptHTTP2: true}}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+"/healthz", http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := client.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = answer.Body.Close()
+	if answer.StatusCode != http.StatusOK || answer.ProtoMajor != 2 || answer.Header.Get("Strict-Transport-Security") == "" {
+		t.Errorf("%d, HTTP/%d, %v", answer.StatusCode, answer.ProtoMajor, answer.Header)
+	}
+	client.CloseIdleConnections()
+	r.URL.Scheme = "http"
+	if answer, err := http.DefaultClient.Do(r); err == nil {
+		_ = answer.Body.Close()
+		if answer.StatusCode == http.StatusOK {
+			t.Error("it answers without TLS, too")
+		}
+	}
+}
+
+// certificate makes one for 127.0.0.1 and gives its files and a pool that trusts it.
+func certificate(t *testing.T) (cert, key string, pool *x509.CertPool) {
+	t.Helper()
+	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, private.Public(), private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := x509.ParseCertificate(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool = x509.NewCertPool()
+	pool.AddCert(parsed)
+	secret, err := x509.MarshalPKCS8PrivateKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	cert, key = filepath.Join(folder, "cert.pem"), filepath.Join(folder, "key.pem")
+	for path, block := range map[string]*pem.Block{cert: {Type: "CERTIFICATE", Bytes: der}, key: {Type: "PRIVATE KEY", Bytes: secret}} {
+		if err := os.WriteFile(path, pem.EncodeToMemory(block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return cert, key, pool
 }
 
 func TestTheSettingsAreCheckedBeforeAnythingRuns(t *testing.T) {

@@ -207,6 +207,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	// All that runs.
 	o.runs(func(ctx context.Context) { _ = pipe.Run(ctx) }) // what stops it shows in its Problem; reading goes on
 	o.runs(pipe.Clock)
+	o.runs(func(ctx context.Context) { watchLatency(ctx, pipe, log, metrics.Listed) })
 	o.runs(policies.watch)
 	o.runs(acts.resume)
 	for _, l := range listers {

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
-	"strings"
 )
 
 // Database is the installation's database, whose migrations make the tables.
@@ -24,12 +23,12 @@ func NewTable(db Database) Table { return Table{db} }
 // Position implements [Positions].
 func (t Table) Position(ctx context.Context, sink string, start int64) (at int64, err error) {
 	err = t.db.Write(ctx, func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, `SELECT position FROM outbox_readers WHERE name = $1`, reader(sink)).Scan(&at)
+		err := tx.QueryRowContext(ctx, `SELECT position FROM sink_position WHERE sink = $1`, sink).Scan(&at)
 		if !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
 		at = start
-		_, err = tx.ExecContext(ctx, `INSERT INTO outbox_readers (name, position) VALUES ($1, $2)`, reader(sink), start)
+		_, err = tx.ExecContext(ctx, `INSERT INTO sink_position (sink, position) VALUES ($1, $2)`, sink, start)
 		return err
 	})
 	return at, err
@@ -46,7 +45,7 @@ func (t Table) Advance(ctx context.Context, sink string, position int64, dead []
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE outbox_readers SET position = $1 WHERE name = $2`, position, reader(sink))
+		_, err := tx.ExecContext(ctx, `UPDATE sink_position SET position = $1 WHERE sink = $2`, position, sink)
 		return err
 	})
 }
@@ -57,13 +56,10 @@ func (t Table) DeadCount(ctx context.Context, sink string) (n int64, err error) 
 	return n, err
 }
 
-// reader is a sink's name among the readers of the outbox. What a reader has not read is not dropped.
-func reader(sink string) string { return "sink " + sink }
-
-// Forget drops the positions of sinks that are configured no more, so that nothing is kept for them.
+// Forget drops the positions of sinks that are configured no more: what a sink was not told is kept in the outbox.
 func (t Table) Forget(ctx context.Context, configured []string) error {
 	return t.db.Write(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, `SELECT name FROM outbox_readers WHERE name >= 'sink ' AND name < 'sink!'`)
+		rows, err := tx.QueryContext(ctx, `SELECT sink FROM sink_position`)
 		if err != nil {
 			return err
 		}
@@ -74,7 +70,7 @@ func (t Table) Forget(ctx context.Context, configured []string) error {
 			if err := rows.Scan(&name); err != nil {
 				return err
 			}
-			if !slices.Contains(configured, strings.TrimPrefix(name, "sink ")) {
+			if !slices.Contains(configured, name) {
 				gone = append(gone, name)
 			}
 		}
@@ -82,7 +78,7 @@ func (t Table) Forget(ctx context.Context, configured []string) error {
 			return err
 		}
 		for _, name := range gone {
-			if _, err := tx.ExecContext(ctx, `DELETE FROM outbox_readers WHERE name = $1`, name); err != nil {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM sink_position WHERE sink = $1`, name); err != nil {
 				return err
 			}
 		}

@@ -1,4 +1,8 @@
--- What the target of a sink will never take. How far each sink has been told is in outbox_readers.
+-- How far each sink has been told, and what its target will never take.
+CREATE TABLE sink_position (
+  sink     TEXT PRIMARY KEY,
+  position BIGINT NOT NULL
+);
 CREATE TABLE sink_dead (
   sink     TEXT NOT NULL,
   position BIGINT NOT NULL,
