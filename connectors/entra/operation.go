@@ -87,6 +87,8 @@ var operations = map[string]func(*Operation){
 	"disable account":                           (*Operation).disabled,
 	"update user":                               (*Operation).updatedAccount,
 	"convert federated user to managed":         (*Operation).updated,
+	"enable strong authentication":              (*Operation).updated,
+	"disable strong authentication":             (*Operation).updated,
 	"add application":                           (*Operation).createdWithKeys,
 	"create v2 application":                     (*Operation).created,
 	"delete application":                        (*Operation).deleted,

@@ -87,3 +87,38 @@ func TestRealRecords(t *testing.T) {
 		})
 	}
 }
+
+// Sample events of another product's detections, as its collectors store them: which family each kind is of, by the
+// collector's own word.
+func TestCollectedRecords(t *testing.T) {
+	bySourcetype := map[string]string{
+		"aws:cloudtrail": "aws.cloudtrail", "azure:monitor:aad": "entra.audit", "azure:monitor:activity": "azure.activity",
+		"o365:management:activity": "m365.audit", "github:enterprise:audit": "github.audit", "OktaIM2:log": "okta.system",
+		"google:gcp:pubsub:message": "gcp.audit", "kube:audit": "kubernetes.audit",
+	}
+	set := allFamilies(t)
+	d := set.Decoder(normalize.NewRedactor(nil))
+	path := tabardtest.Shared(t, "splunk_example_logs", "events.jsonl")
+	for i, line := range tabardtest.Lines(t, path) {
+		var doc struct {
+			Sourcetype string         `json:"sourcetype"`
+			Event      jsontext.Value `json:"event"`
+			Rest       jsontext.Value `json:",inline"`
+		}
+		if err := json.Unmarshal(line, &doc); err != nil {
+			t.Fatal(err)
+		}
+		want := bySourcetype[doc.Sourcetype]
+		if guess, _ := d.Guess(doc.Event); guess != want {
+			t.Errorf("%s:%d of %s is taken for %q, want %q", path, i+1, doc.Sourcetype, guess, want)
+			continue
+		}
+		var item normalize.Item
+		if err := d.Decode(want, doc.Event, time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC), &item); err != nil {
+			t.Errorf("%s:%d: %v", path, i+1, err)
+		}
+		if e := &item.Event; e.Time.IsZero() || e.Action == "" || e.Actor.IsZero() {
+			t.Errorf("%s:%d: no time, action or actor is read: %+v", path, i+1, e)
+		}
+	}
+}
