@@ -48,7 +48,7 @@ func fillState(s *inventory.State, identities int) {
 		name := fmt.Sprintf("invoice-triage-%07d", i)
 		e.Clear()
 		e.Family, e.System, e.Realm, e.Outcome = "aws.cloudtrail", "aws-prod", "123456789012", tabard.OutcomeSuccess
-		e.Actor = tabard.Actor{Key: tabard.Key{Realm: e.Realm, ID: "arn:aws:iam::123456789012:role/" + name}, Name: name, Type: "Role", Kind: tabard.KindService}
+		e.Actor = tabard.Actor{Realm: e.Realm, ID: "arn:aws:iam::123456789012:role/" + name, Name: name, Type: "Role", Kind: tabard.KindService}
 		e.Source = fmt.Sprintf("10.%d.%d.7", i>>8&255, i&255)
 		e.UserAgent = clients[i%len(clients)]
 		for n := range usagesEach {
@@ -87,7 +87,7 @@ func BenchmarkApply(b *testing.B) {
 		n := i * 37 % identities
 		name := fmt.Sprintf("invoice-triage-%07d", n)
 		e.Family, e.System, e.Realm, e.Outcome = "aws.cloudtrail", "aws-prod", "123456789012", tabard.OutcomeSuccess
-		e.Actor = tabard.Actor{Key: tabard.Key{Realm: e.Realm, ID: "arn:aws:iam::123456789012:role/" + name}, Name: name, Type: "Role", Kind: tabard.KindService}
+		e.Actor = tabard.Actor{Realm: e.Realm, ID: "arn:aws:iam::123456789012:role/" + name, Name: name, Type: "Role", Kind: tabard.KindService}
 		e.Source, e.UserAgent = fmt.Sprintf("10.%d.%d.7", n>>8&255, n&255), "Boto3/1.34 md/Botocore"
 		e.Time, e.Action = time.Date(2026, 2, 1, 0, 0, i, 0, time.UTC), fmt.Sprintf("s3:Action%d", n%200)
 	}

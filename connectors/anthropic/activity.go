@@ -112,8 +112,12 @@ func activity() tabard.Family {
 		ID:        []string{"id"},
 		EventName: "type",
 		Secrets: []tabard.SecretPath{
-			{Path: "api_key", Kind: "api-key"}, {Path: "secret", Kind: "secret"}, {Path: "token", Kind: "token"},
-			{Path: "client_secret", Kind: "client-secret"}, {Path: "invite_link", Kind: "invite-link"}, {Path: "invite_url", Kind: "invite-link"},
+			{Path: "api_key", Kind: "api-key"},
+			{Path: "secret", Kind: "secret"},
+			{Path: "token", Kind: "token"},
+			{Path: "client_secret", Kind: "client-secret"},
+			{Path: "invite_link", Kind: "invite-link"},
+			{Path: "invite_url", Kind: "invite-link"},
 		},
 		Normalize: func(s *tabard.Slots, e *tabard.Event) error { return normalize(layout.Of(s), e) },
 	}
@@ -138,8 +142,18 @@ func normalize(r either.Record, e *tabard.Event) error {
 		field int
 		kind  string
 	}{
-		{fUser, "user"}, {fKey, "key"}, {fAccount, "service_account"}, {fAgent, "agent"}, {fApp, "oauth_app"}, {fRunner, "runner"}, {fServer, "mcp_server"},
-		{fPrincipal, "principal"}, {fIssuer, "issuer"}, {fDomain, "domain"}, {fGroup, "group"}, {fWorkspace, "workspace"},
+		{fUser, "user"},
+		{fKey, "key"},
+		{fAccount, "service_account"},
+		{fAgent, "agent"},
+		{fApp, "oauth_app"},
+		{fRunner, "runner"},
+		{fServer, "mcp_server"},
+		{fPrincipal, "principal"},
+		{fIssuer, "issuer"},
+		{fDomain, "domain"},
+		{fGroup, "group"},
+		{fWorkspace, "workspace"},
 	} {
 		if id := r.Text(t.field); id != "" {
 			e.Targets = append(e.Targets, tabard.Target{Type: t.kind, ID: id, Name: targetName(r, t.field)})
@@ -149,8 +163,16 @@ func normalize(r either.Record, e *tabard.Event) error {
 		field int
 		name  string
 	}{
-		{fActorType, "actor.type"}, {fRole, "role"}, {fOldRole, "previous_role"}, {fName, "name"}, {fPermission, "permission"}, {fURL, "url"},
-		{fReason, "reason"}, {fScopes, "scopes"}, {fIntegration, "integration_type"}, {fUserEmail, "user_email"},
+		{fActorType, "actor.type"},
+		{fRole, "role"},
+		{fOldRole, "previous_role"},
+		{fName, "name"},
+		{fPermission, "permission"},
+		{fURL, "url"},
+		{fReason, "reason"},
+		{fScopes, "scopes"},
+		{fIntegration, "integration_type"},
+		{fUserEmail, "user_email"},
 	} {
 		if text := r.Text(d.field); text != "" {
 			detail(e, d.name, text)
@@ -226,7 +248,7 @@ func account(realm, id, name, kind string) tabard.Actor {
 	if name == "" {
 		name = id
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: realm, ID: id}, Name: name, Type: kind}
+	a := tabard.Actor{Realm: realm, ID: id, Name: name, Type: kind}
 	switch {
 	case kind == "user_actor" || kind == "user":
 		a.Kind = tabard.KindHuman

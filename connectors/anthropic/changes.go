@@ -132,7 +132,7 @@ func (s *subject) change(r either.Record, e *tabard.Event, verb tabard.Verb, hin
 	case tabard.ObjectGrant:
 		s.grant(r, e, &c)
 	case tabard.ObjectTrust:
-		c.Identity = tabard.Actor{Key: tabard.Key{Realm: e.Realm, ID: e.Realm}, Name: e.Realm, Type: "organization"}
+		c.Identity = tabard.Actor{Realm: e.Realm, ID: e.Realm, Name: e.Realm, Type: "organization"}
 		c.Grant = tabard.GrantRef{Permission: "sign-in", Resource: r.First(s.field, fDomain, fName)}
 		if enabled, said := r.Bool(fEnabled); said && strings.HasSuffix(e.Action, "_toggled") {
 			c.Verb = tabard.Disabled

@@ -87,11 +87,18 @@ func logs() tabard.Family {
 	layout := either.New(fields[:]...)
 	var secrets []tabard.SecretPath
 	for _, secret := range [...]struct{ path, kind string }{
-		{"details.request.body.client_secret", "client-secret"}, {"details.response.body.client_secret", "client-secret"},
-		{"details.request.body.password", "password"}, {"details.request.body.options.client_secret", "client-secret"},
-		{"details.response.body.options.client_secret", "client-secret"}, {"details.request.body.sink.httpAuthorization", "token"},
-		{"details.response.body.access_token", "token"}, {"details.response.body.token", "token"}, {"details.response.body.ticket", "ticket"},
-		{"details.response.body.recovery_code", "recovery-code"}, {"details.response.body.signing_keys.key", "private-key"}, {"details.request.body.credentials.password", "password"},
+		{"details.request.body.client_secret", "client-secret"},
+		{"details.response.body.client_secret", "client-secret"},
+		{"details.request.body.password", "password"},
+		{"details.request.body.options.client_secret", "client-secret"},
+		{"details.response.body.options.client_secret", "client-secret"},
+		{"details.request.body.sink.httpAuthorization", "token"},
+		{"details.response.body.access_token", "token"},
+		{"details.response.body.token", "token"},
+		{"details.response.body.ticket", "ticket"},
+		{"details.response.body.recovery_code", "recovery-code"},
+		{"details.response.body.signing_keys.key", "private-key"},
+		{"details.request.body.credentials.password", "password"},
 	} {
 		for _, path := range in(secret.path) {
 			secrets = append(secrets, tabard.SecretPath{Path: path, Kind: secret.kind})
@@ -217,7 +224,7 @@ func account(realm, id, name, kind string) tabard.Actor {
 	if name == "" {
 		name = id
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: realm, ID: id}, Name: name, Type: kind}
+	a := tabard.Actor{Realm: realm, ID: id, Name: name, Type: kind}
 	switch {
 	case kind == "client", strings.HasSuffix(id, "@clients"): // how an application's own tokens are named
 		a.Kind = tabard.KindService

@@ -43,7 +43,7 @@ func (r trail) actor() tabard.Actor {
 	if kind == "" {
 		kind = typeOfARN(arn)
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: r.Text(idAccount), ID: arn}, Name: r.Text(idUserName), Type: kind}
+	a := tabard.Actor{Realm: r.Text(idAccount), ID: arn, Name: r.Text(idUserName), Type: kind}
 	if a.Realm == "" {
 		a.Realm = accountOf(arn)
 	}
@@ -121,32 +121,32 @@ func (r trail) behind() {
 	e := r.e
 	session := e.Session.ID
 	if workload := r.First(idIssuedTo, idScopeARN); workload != "" {
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{ID: workload}, Type: r.Text(idScopeType), Name: nameOf(workload), Kind: tabard.KindWorkload})
+		e.Via = append(e.Via, tabard.Actor{ID: workload, Type: r.Text(idScopeType), Name: nameOf(workload), Kind: tabard.KindWorkload})
 	} else if instanceID(session) && (r.Has(ec2Delivery) || r.Bytes(idType) != nil) {
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{ID: session}, Type: "AWS::EC2::Instance", Kind: tabard.KindWorkload})
+		e.Via = append(e.Via, tabard.Actor{ID: session, Type: "AWS::EC2::Instance", Kind: tabard.KindWorkload})
 	}
 	if service := r.Text(idInvokedBy); service != "" && service != e.Actor.ID {
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{ID: service}, Type: "AWSService", Kind: tabard.KindService})
+		e.Via = append(e.Via, tabard.Actor{ID: service, Type: "AWSService", Kind: tabard.KindService})
 	}
 	person := r.Text(idOnBehalfOf)
 	switch {
 	case person != "" && person != e.Actor.ID:
-		via := tabard.Actor{Key: tabard.Key{Realm: r.Text(idStore), ID: person}, Type: "IdentityCenterUser", Kind: tabard.KindHuman}
+		via := tabard.Actor{Realm: r.Text(idStore), ID: person, Type: "IdentityCenterUser", Kind: tabard.KindHuman}
 		if identityCenterRole(e.Actor.ID) {
 			via.Name = session
 		}
 		e.Via = append(e.Via, via)
 	case session != "" && identityCenterRole(e.Actor.ID):
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{ID: session}, Type: "IdentityCenterUser", Kind: tabard.KindHuman})
+		e.Via = append(e.Via, tabard.Actor{ID: session, Type: "IdentityCenterUser", Kind: tabard.KindHuman})
 	}
 	if source := r.Text(sourceIdentity); source != "" && source != session {
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{ID: source}, Type: "SourceIdentity"})
+		e.Via = append(e.Via, tabard.Actor{ID: source, Type: "SourceIdentity"})
 	}
 	if e.Actor.Type == "FederatedUser" && r.Has(issuerARN) {
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{Realm: r.Text(issuerAccount), ID: r.Text(issuerARN)}, Name: r.Text(issuerName), Type: r.Text(issuerType)})
+		e.Via = append(e.Via, tabard.Actor{Realm: r.Text(issuerAccount), ID: r.Text(issuerARN), Name: r.Text(issuerName), Type: r.Text(issuerType)})
 	}
 	if provider := r.First(federatedProvider, idProvider); provider != "" {
-		via := tabard.Actor{Key: tabard.Key{ID: provider}, Type: "IdentityProvider", Name: nameOf(provider)}
+		via := tabard.Actor{ID: provider, Type: "IdentityProvider", Name: nameOf(provider)}
 		if subject := r.Text(federatedSubject); subject != "" {
 			via.ID, via.Name, via.Type = provider+":"+subject, subject, "WebIdentityUser"
 			e.Origin = pipelineOf(subject)

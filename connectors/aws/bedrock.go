@@ -103,7 +103,10 @@ func normalizeInvocation(r either.Record, e *tabard.Event) error {
 		name string
 		slot int
 	}{
-		{"input_tokens", invInputTokens}, {"output_tokens", invOutputTokens}, {"stop_reason", invStop}, {"guardrail", invGuardrail},
+		{"input_tokens", invInputTokens},
+		{"output_tokens", invOutputTokens},
+		{"stop_reason", invStop},
+		{"guardrail", invGuardrail},
 		{"inference_region", invInferred},
 	} {
 		if text := r.Text(field.slot); text != "" {
@@ -129,7 +132,7 @@ func normalizeInvocation(r either.Record, e *tabard.Event) error {
 
 // caller is an identity of which only the ARN is known.
 func caller(arn, account string) (who tabard.Actor, session string) {
-	who = tabard.Actor{Key: tabard.Key{Realm: accountOf(arn), ID: arn}, Type: typeOfARN(arn), Name: nameOf(arn)}
+	who = tabard.Actor{Realm: accountOf(arn), ID: arn, Type: typeOfARN(arn), Name: nameOf(arn)}
 	if role, name, ok := roleOfSession(arn); ok {
 		who.ID, who.Name, session = role, lastName(role), name
 	}

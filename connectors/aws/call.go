@@ -193,7 +193,7 @@ func (c *call) arnIn(service, region, resource string) string {
 
 // principal is an identity of the record's account; where its id is an ARN, of the account in that.
 func (c *call) principal(kind, id, name string) tabard.Actor {
-	a := tabard.Actor{Key: tabard.Key{Realm: c.account, ID: id}, Name: name, Type: kind}
+	a := tabard.Actor{Realm: c.account, ID: id, Name: name, Type: kind}
 	if account := accountOf(id); account != "" && account != "aws" {
 		a.Realm = account
 	}

@@ -19,14 +19,14 @@ func (c *call) cognito(name string) bool {
 		if id == "" {
 			id = c.out("user.username")
 		}
-		return tabard.Actor{Key: tabard.Key{Realm: pool, ID: id}, Name: c.in("username"), Type: "CognitoUser"}
+		return tabard.Actor{Realm: pool, ID: id, Name: c.in("username"), Type: "CognitoUser"}
 	}
 	client := func() tabard.Actor {
 		id := c.out("userPoolClient.clientId")
 		if id == "" {
 			id = c.in("clientId")
 		}
-		return tabard.Actor{Key: tabard.Key{Realm: pool, ID: id}, Name: c.in("clientName"), Type: "CognitoClient", Kind: tabard.KindService}
+		return tabard.Actor{Realm: pool, ID: id, Name: c.in("clientName"), Type: "CognitoClient", Kind: tabard.KindService}
 	}
 	switch name {
 	case "AdminCreateUser", "SignUp":
@@ -55,11 +55,11 @@ func (c *call) cognito(name string) bool {
 		}
 	case "CreateIdentityProvider", "UpdateIdentityProvider", "DeleteIdentityProvider":
 		provider := c.in("providerName")
-		c.trust(providerVerb(name), tabard.Actor{Key: tabard.Key{Realm: c.account, ID: pool}, Type: "UserPool"},
+		c.trust(providerVerb(name), tabard.Actor{Realm: c.account, ID: pool, Type: "UserPool"},
 			tabard.GrantRef{Permission: "federate", Resource: provider, Via: c.in("providerType")})
 	case "CreateIdentityPool", "UpdateIdentityPool":
 		open := c.in("allowUnauthenticatedIdentities") == "true"
-		c.trust(providerVerb(name), tabard.Actor{Key: tabard.Key{Realm: c.account, ID: pool}, Name: c.in("identityPoolName"), Type: "IdentityPool"},
+		c.trust(providerVerb(name), tabard.Actor{Realm: c.account, ID: pool, Name: c.in("identityPoolName"), Type: "IdentityPool"},
 			tabard.GrantRef{Permission: "federate", Resource: anybodyIf(open), Public: open})
 	case "SetIdentityPoolRoles":
 		if role := c.in("roles.unauthenticated"); role != "" {
@@ -69,7 +69,7 @@ func (c *call) cognito(name string) bool {
 			c.trust(tabard.Updated, c.principal("Role", role, ""), tabard.GrantRef{Permission: assume, Resource: pool, Via: pool})
 		}
 	case "GetCredentialsForIdentity":
-		c.issued(tabard.Actor{Key: tabard.Key{Realm: c.account, ID: c.in("identityId")}, Type: "CognitoIdentity"})
+		c.issued(tabard.Actor{Realm: c.account, ID: c.in("identityId"), Type: "CognitoIdentity"})
 	default:
 		return false
 	}

@@ -182,7 +182,7 @@ func (c *call) mfa(name string) {
 	}[name]
 	user := c.user()
 	if (name == "CreateVirtualMFADevice" || name == "DeleteVirtualMFADevice") && c.in("userName") == "" {
-		user = tabard.Actor{Key: tabard.Key{Realm: c.account}} // a device is nobody's until it is enabled
+		user = tabard.Actor{Realm: c.account} // a device is nobody's until it is enabled
 	}
 	c.credential(verb, user, tabard.CredentialSecret, serial)
 }

@@ -1,6 +1,10 @@
 package aws
 
-import "tabard.dev/tabard"
+import (
+	"strings"
+
+	"tabard.dev/tabard"
+)
 
 // iamTrusts reads the calls that say who may become whom: role trusts, identity providers, instance profiles.
 func (c *call) iamTrusts(name string) bool {
@@ -92,9 +96,10 @@ func join(actions []string) string {
 	case 1:
 		return actions[0]
 	}
-	text := actions[0]
+	var text strings.Builder
+	text.WriteString(actions[0])
 	for _, action := range actions[1:min(6, len(actions))] {
-		text += ", " + action
+		text.WriteString(", " + action)
 	}
-	return text
+	return text.String()
 }

@@ -46,7 +46,7 @@ func (c *call) keyPair(name string) bool {
 	if id == "" {
 		id = c.out("keyName")
 	}
-	nobody := tabard.Actor{Key: tabard.Key{Realm: c.account}} // a key pair proves whoever holds it, to any machine that was told to trust it
+	nobody := tabard.Actor{Realm: c.account} // a key pair proves whoever holds it, to any machine that was told to trust it
 	switch name {
 	case "CreateKeyPair", "ImportKeyPair":
 		change := c.credential(tabard.Created, nobody, tabard.CredentialKey, id)
@@ -67,7 +67,7 @@ func (c *call) instanceConnect(name string) bool {
 	if name != "SendSSHPublicKey" && name != "SendSerialConsoleSSHPublicKey" {
 		return false
 	}
-	who := tabard.Actor{Key: tabard.Key{Realm: c.in("instanceId"), ID: c.in("instanceOSUser")}, Type: "OSUser"}
+	who := tabard.Actor{Realm: c.in("instanceId"), ID: c.in("instanceOSUser"), Type: "OSUser"}
 	change := c.credential(tabard.Created, who, tabard.CredentialKey, "")
 	if !c.e.Time.IsZero() {
 		change.Credential.Expires = c.e.Time.Add(time.Minute)
@@ -81,9 +81,9 @@ func (c *call) activation(name string) bool {
 		who := c.principal("Role", c.in("iamRole"), "")
 		c.credential(tabard.Created, who, tabard.CredentialSecret, c.out("activationId")).Credential.Expires = c.when("expirationDate")
 	case "DeleteActivation":
-		c.credential(tabard.Deleted, tabard.Actor{Key: tabard.Key{Realm: c.account}}, tabard.CredentialSecret, c.in("activationId"))
+		c.credential(tabard.Deleted, tabard.Actor{Realm: c.account}, tabard.CredentialSecret, c.in("activationId"))
 	case "StartSession":
-		who := tabard.Actor{Key: tabard.Key{Realm: c.account, ID: c.in("target")}, Type: "AWS::EC2::Instance"}
+		who := tabard.Actor{Realm: c.account, ID: c.in("target"), Type: "AWS::EC2::Instance"}
 		c.credential(tabard.Created, who, tabard.CredentialToken, c.out("sessionId"))
 	default:
 		return false
@@ -127,7 +127,7 @@ func switchVerb(name string) tabard.Verb {
 }
 
 func (c *call) transfer(name string) bool {
-	who := tabard.Actor{Key: tabard.Key{Realm: c.in("serverId"), ID: c.in("userName")}, Type: "TransferUser"}
+	who := tabard.Actor{Realm: c.in("serverId"), ID: c.in("userName"), Type: "TransferUser"}
 	switch name {
 	case "CreateUser", "UpdateUser", "DeleteUser":
 		c.did(providerVerb(name), tabard.ObjectIdentity, who)
@@ -145,7 +145,7 @@ func (c *call) transfer(name string) bool {
 }
 
 func (c *call) thing(name string) bool {
-	nobody := tabard.Actor{Key: tabard.Key{Realm: c.account}}
+	nobody := tabard.Actor{Realm: c.account}
 	switch name {
 	case "CreateKeysAndCertificate", "CreateCertificateFromCsr", "RegisterCertificate", "RegisterCertificateWithoutCA", "CreateProvisioningClaim":
 		change := c.credential(tabard.Created, nobody, tabard.CredentialCertificate, c.out("certificateId"))
@@ -159,7 +159,7 @@ func (c *call) thing(name string) bool {
 		}
 		c.credential(verb, nobody, tabard.CredentialCertificate, c.in("certificateId"))
 	case "CreateThing", "DeleteThing":
-		c.did(providerVerb(name), tabard.ObjectIdentity, tabard.Actor{Key: tabard.Key{Realm: c.account, ID: c.in("thingName")}, Type: "Thing", Kind: tabard.KindWorkload})
+		c.did(providerVerb(name), tabard.ObjectIdentity, tabard.Actor{Realm: c.account, ID: c.in("thingName"), Type: "Thing", Kind: tabard.KindWorkload})
 	default:
 		return false
 	}
@@ -168,7 +168,7 @@ func (c *call) thing(name string) bool {
 
 func (c *call) apiKey(name string) bool {
 	id := c.firstOf("id", "apiKey.id", "keyName", "keyId", "serviceAccountToken.id", "apiKeyName")
-	who := tabard.Actor{Key: tabard.Key{Realm: c.account}, Name: c.in("createApiKeyInput.name", "name", "keyName", "description")}
+	who := tabard.Actor{Realm: c.account, Name: c.in("createApiKeyInput.name", "name", "keyName", "description")}
 	switch name {
 	case "CreateApiKey", "CreateKey", "CreateWorkspaceApiKey", "CreateWorkspaceServiceAccountToken":
 		if workspace := c.in("workspaceId"); workspace != "" {
@@ -183,7 +183,7 @@ func (c *call) apiKey(name string) bool {
 		c.credential(tabard.Deleted, who, tabard.CredentialKey, id)
 	case "CreateWorkspaceServiceAccount", "DeleteWorkspaceServiceAccount":
 		account := c.firstOf("id", "serviceAccountId", "name")
-		c.did(providerVerb(name), tabard.ObjectIdentity, tabard.Actor{Key: tabard.Key{Realm: c.in("workspaceId"), ID: account}, Name: c.in("name"), Type: "ServiceAccount", Kind: tabard.KindService})
+		c.did(providerVerb(name), tabard.ObjectIdentity, tabard.Actor{Realm: c.in("workspaceId"), ID: account, Name: c.in("name"), Type: "ServiceAccount", Kind: tabard.KindService})
 	default:
 		return false
 	}
@@ -193,7 +193,7 @@ func (c *call) apiKey(name string) bool {
 // database reads the accounts of databases that AWS runs: the master user that a database is born with, and its password.
 func (c *call) database(source, name string) bool {
 	instance := c.in("dBInstanceIdentifier", "dBClusterIdentifier", "clusterIdentifier", "dbClusterIdentifier", "workgroupName", "brokerId", "namespaceName")
-	master := tabard.Actor{Key: tabard.Key{Realm: instance, ID: c.firstOf("masterUsername", "adminUsername")}, Type: "MasterUser"}
+	master := tabard.Actor{Realm: instance, ID: c.firstOf("masterUsername", "adminUsername"), Type: "MasterUser"}
 	if master.ID == "" {
 		master.ID = "master user"
 	}
@@ -209,13 +209,13 @@ func (c *call) database(source, name string) bool {
 		}
 		c.credential(tabard.Updated, master, tabard.CredentialPassword, "")
 	case "GetClusterCredentials", "GetClusterCredentialsWithIAM", "GetCredentials":
-		who := tabard.Actor{Key: tabard.Key{Realm: instance, ID: c.firstOf("dbUser")}, Type: "DatabaseUser"}
+		who := tabard.Actor{Realm: instance, ID: c.firstOf("dbUser"), Type: "DatabaseUser"}
 		if who.ID == "" {
 			who.ID = c.in("dbName")
 		}
 		c.credential(tabard.Created, who, tabard.CredentialPassword, "").Credential.Expires = c.when("expiration")
 	case "CreateUser", "DeleteUser", "ModifyUser", "UpdateUser":
-		who := tabard.Actor{Key: tabard.Key{Realm: c.account, ID: c.in("userId", "userName", "username")}, Type: source + " user"}
+		who := tabard.Actor{Realm: c.account, ID: c.in("userId", "userName", "username"), Type: source + " user"}
 		if instance != "" {
 			who.Realm = instance
 		}
@@ -251,10 +251,10 @@ func (c *call) connection(name string) bool {
 		c.trust(providerVerb(name), c.principal("Connection", id, c.in("connectionName")), tabard.GrantRef{Permission: "connect", Resource: c.in("providerType", "hostArn")})
 	case "ImportSourceCredentials":
 		id := c.out("arn")
-		c.credential(tabard.Created, tabard.Actor{Key: tabard.Key{Realm: c.account}}, tabard.CredentialToken, id)
+		c.credential(tabard.Created, tabard.Actor{Realm: c.account}, tabard.CredentialToken, id)
 		c.detail("server_type", c.in("serverType"))
 	case "DeleteSourceCredentials":
-		c.credential(tabard.Deleted, tabard.Actor{Key: tabard.Key{Realm: c.account}}, tabard.CredentialToken, c.in("arn"))
+		c.credential(tabard.Deleted, tabard.Actor{Realm: c.account}, tabard.CredentialToken, c.in("arn"))
 	default:
 		return false
 	}
@@ -272,7 +272,7 @@ func (c *call) registryToken(name string) bool {
 }
 
 func (c *call) appUser(source, name string) bool {
-	who := tabard.Actor{Key: tabard.Key{Realm: c.account, ID: c.firstOf("user.arn", "userId", "userName", "name", "username", "email")}, Type: source + " user"}
+	who := tabard.Actor{Realm: c.account, ID: c.firstOf("user.arn", "userId", "userName", "name", "username", "email"), Type: source + " user"}
 	switch name {
 	case "RegisterUser", "CreateUser":
 		c.did(tabard.Created, tabard.ObjectIdentity, who)

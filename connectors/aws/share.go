@@ -128,7 +128,7 @@ func (c *call) accessList(resource string) bool {
 		}
 		found = true
 		public := who == allUsers || who == anyAccount
-		party := tabard.Actor{Key: tabard.Key{Realm: c.account, ID: who}, Type: "CanonicalUser"}
+		party := tabard.Actor{Realm: c.account, ID: who, Type: "CanonicalUser"}
 		if public {
 			party = c.party(Principal{Type: "AWS", ID: "*"})
 		}

@@ -20,7 +20,7 @@ func (c *call) sts(name string) bool {
 		c.sessionTags()
 	case "AssumeRoot":
 		account := accountOf(c.in("targetPrincipal"))
-		root := tabard.Actor{Key: tabard.Key{Realm: account, ID: "arn:" + c.partition + ":iam::" + account + ":root"}, Name: "root", Type: "Root"}
+		root := tabard.Actor{Realm: account, ID: "arn:" + c.partition + ":iam::" + account + ":root", Name: "root", Type: "Root"}
 		c.issued(root)
 		c.detail("task_policy", c.in("taskPolicyArn.arn", "taskPolicyArn"))
 	case "GetSessionToken", "GetDelegatedAccessToken":
@@ -78,7 +78,7 @@ func (c *call) sessionTags() {
 	// The tags that EKS Pod Identity gives every session.
 	if account, ok := tags["kubernetes-service-account"]; ok {
 		c.e.Via = append(c.e.Via, tabard.Actor{
-			Key:  tabard.Key{Realm: nameOf(tags["eks-cluster-arn"]), ID: "system:serviceaccount:" + tags["kubernetes-namespace"] + ":" + account},
+			Realm: nameOf(tags["eks-cluster-arn"]), ID: "system:serviceaccount:" + tags["kubernetes-namespace"] + ":" + account,
 			Type: "ServiceAccount", Kind: tabard.KindService,
 		})
 	}

@@ -50,7 +50,7 @@ func (c *call) permissionSets(name string) bool {
 		if name[0] == 'D' {
 			verb = tabard.Revoked
 		}
-		who := tabard.Actor{Key: tabard.Key{Realm: c.in("instanceArn"), ID: c.in("principalId")}, Type: c.in("principalType")}
+		who := tabard.Actor{Realm: c.in("instanceArn"), ID: c.in("principalId"), Type: c.in("principalType")}
 		if who.Type == "USER" {
 			who.Kind = tabard.KindHuman
 		}
@@ -94,7 +94,7 @@ func (c *call) permissionSets(name string) bool {
 		c.trust(verb, c.principal("Directory", directory, ""), tabard.GrantRef{Permission: "federate", Resource: directory})
 	case "GetRoleCredentials":
 		role := "AWSReservedSSO_" + c.in("roleName")
-		who := tabard.Actor{Key: tabard.Key{Realm: c.in("accountId"), ID: role}, Name: c.in("roleName"), Type: "Role"}
+		who := tabard.Actor{Realm: c.in("accountId"), ID: role, Name: c.in("roleName"), Type: "Role"}
 		id := c.out("roleCredentials.accessKeyId")
 		c.credential(tabard.Created, who, tabard.CredentialToken, id).Credential.Expires = c.when("roleCredentials.expiration")
 	case "CreateToken", "CreateTokenWithIAM":
@@ -125,7 +125,7 @@ func (c *call) directory(name string) bool {
 		if id == "" {
 			id = c.in("userId", "memberId.userId", "userName")
 		}
-		return tabard.Actor{Key: tabard.Key{Realm: store, ID: id}, Name: c.in("userName"), Type: "IdentityCenterUser", Kind: tabard.KindHuman}
+		return tabard.Actor{Realm: store, ID: id, Name: c.in("userName"), Type: "IdentityCenterUser", Kind: tabard.KindHuman}
 	}
 	switch name {
 	case "CreateUser":
@@ -183,7 +183,7 @@ func (c *call) organization(name string) bool {
 			verb = tabard.Revoked
 		}
 		account := c.in("accountId")
-		who := tabard.Actor{Key: tabard.Key{Realm: account, ID: account}, Type: "AWSAccount"}
+		who := tabard.Actor{Realm: account, ID: account, Type: "AWSAccount"}
 		c.grant(verb, who, tabard.GrantRef{Permission: "delegated administrator", Resource: c.in("servicePrincipal")})
 	case "EnableAWSServiceAccess", "DisableAWSServiceAccess":
 		verb := tabard.Created

@@ -207,11 +207,12 @@ func resourceType(id string) string {
 		return ""
 	}
 	parts := strings.Split(id[at+len(marker):], "/")
-	kind := parts[0]
+	var kind strings.Builder
+	kind.WriteString(parts[0])
 	for i := 1; i < len(parts); i += 2 {
-		kind += "/" + parts[i]
+		kind.WriteString("/" + parts[i])
 	}
-	return kind
+	return kind.String()
 }
 
 // withoutPort takes the port off an IPv4 address, as the resource logs of Storage write it.
@@ -320,7 +321,7 @@ func (x *entry) account(id, name, kind string) tabard.Actor {
 	if name == "" {
 		name = id
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: x.realm, ID: id}, Name: name, Type: kind}
+	a := tabard.Actor{Realm: x.realm, ID: id, Name: name, Type: kind}
 	switch kind {
 	case "User":
 		a.Kind = tabard.KindHuman

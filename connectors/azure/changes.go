@@ -63,28 +63,38 @@ func (x *entry) resourceChange(e *tabard.Event, kind string, write bool) {
 		if write {
 			verb = tabard.Granted
 		}
-		add(tabard.Change{Verb: verb, Object: tabard.ObjectGrant, Identity: x.account("", property(x.body(fRequest), "emailAddress").String(), "User"),
-			Grant: tabard.GrantRef{Permission: "Co-administrator", Resource: x.resource, Admin: true}})
+		add(tabard.Change{
+			Verb: verb, Object: tabard.ObjectGrant, Identity: x.account("", property(x.body(fRequest), "emailAddress").String(), "User"),
+			Grant: tabard.GrantRef{Permission: "Co-administrator", Resource: x.resource, Admin: true},
+		})
 	case kind == "microsoft.managedidentity/userassignedidentities":
 		add(tabard.Change{Verb: born, Object: tabard.ObjectIdentity, Identity: x.managedIdentity()})
 	case strings.HasSuffix(kind, "/federatedidentitycredentials"):
 		body := x.body(fRequest)
 		trusted := strings.TrimSpace(property(body, "issuer").String() + " " + property(body, "subject").String())
 		parent, name, _ := cutLast(x.resource, "/federatedIdentityCredentials/")
-		add(tabard.Change{Verb: born, Object: tabard.ObjectTrust, Identity: x.account(parent, "", "ManagedIdentity"),
+		add(tabard.Change{
+			Verb: born, Object: tabard.ObjectTrust, Identity: x.account(parent, "", "ManagedIdentity"),
 			Credential: tabard.CredentialRef{Kind: tabard.CredentialTrust, ID: name},
-			Grant:      tabard.GrantRef{Permission: "act as", Resource: trusted, Via: name}})
+			Grant:      tabard.GrantRef{Permission: "act as", Resource: trusted, Via: name},
+		})
 	case kind == "microsoft.managedservices/registrationassignments", kind == "microsoft.managedservices/registrationdefinitions":
 		body := x.body(fRequest)
-		add(tabard.Change{Verb: born, Object: tabard.ObjectTrust, Identity: x.account(x.realm, "", "Tenant"),
-			Grant: tabard.GrantRef{Permission: "delegated resource management", Resource: property(body, "managedByTenantId").String(), Via: x.resource}})
+		add(tabard.Change{
+			Verb: born, Object: tabard.ObjectTrust, Identity: x.account(x.realm, "", "Tenant"),
+			Grant: tabard.GrantRef{Permission: "delegated resource management", Resource: property(body, "managedByTenantId").String(), Via: x.resource},
+		})
 	case strings.HasSuffix(kind, "/authorizationrules"), strings.HasSuffix(kind, "/functionkeys"), strings.HasSuffix(kind, "/systemkeys"), strings.HasSuffix(kind, "functions/keys"),
 		strings.HasSuffix(kind, "automationaccounts/webhooks"), strings.HasSuffix(kind, "containerregistry/registries/tokens"), strings.HasSuffix(kind, "/apikeys"):
-		add(tabard.Change{Verb: born, Object: tabard.ObjectCredential, Identity: x.account(parentOf(x.resource), "", resourceType(parentOf(x.resource))),
-			Credential: tabard.CredentialRef{Kind: tabard.CredentialKey, ID: x.resource}})
+		add(tabard.Change{
+			Verb: born, Object: tabard.ObjectCredential, Identity: x.account(parentOf(x.resource), "", resourceType(parentOf(x.resource))),
+			Credential: tabard.CredentialRef{Kind: tabard.CredentialKey, ID: x.resource},
+		})
 	case strings.HasSuffix(kind, "automationaccounts/credentials"), strings.HasSuffix(kind, "automationaccounts/certificates"), strings.HasSuffix(kind, "automationaccounts/connections"), kind == "microsoft.keyvault/vaults/secrets":
-		add(tabard.Change{Verb: born, Object: tabard.ObjectCredential, Identity: x.account(parentOf(x.resource), "", resourceType(parentOf(x.resource))),
-			Credential: tabard.CredentialRef{Kind: tabard.CredentialSecret, ID: x.resource}})
+		add(tabard.Change{
+			Verb: born, Object: tabard.ObjectCredential, Identity: x.account(parentOf(x.resource), "", resourceType(parentOf(x.resource))),
+			Credential: tabard.CredentialRef{Kind: tabard.CredentialSecret, ID: x.resource},
+		})
 	case kind == "microsoft.compute/sshpublickeys":
 		add(tabard.Change{Verb: born, Object: tabard.ObjectCredential, Credential: tabard.CredentialRef{Kind: tabard.CredentialKey, ID: x.resource}})
 	case kind == "microsoft.keyvault/vaults/accesspolicies", kind == "microsoft.keyvault/vaults" && write:
@@ -95,13 +105,17 @@ func (x *entry) resourceChange(e *tabard.Event, kind string, write bool) {
 			verb = tabard.Granted
 		}
 		body := x.body(fRequest)
-		add(tabard.Change{Verb: verb, Object: tabard.ObjectGrant,
+		add(tabard.Change{
+			Verb: verb, Object: tabard.ObjectGrant,
 			Identity: x.account(property(body, "sid").String(), property(body, "login", "principalName").String(), property(body, "principalType").String()),
-			Grant:    tabard.GrantRef{Permission: "administrator", Resource: parentOf(x.resource), Admin: true}})
+			Grant:    tabard.GrantRef{Permission: "administrator", Resource: parentOf(x.resource), Admin: true},
+		})
 	case strings.HasSuffix(kind, "blobservices/containers") && write:
 		if level := property(x.body(fRequest), "publicAccess").String(); strings.EqualFold(level, "Blob") || strings.EqualFold(level, "Container") {
-			add(tabard.Change{Verb: tabard.Granted, Object: tabard.ObjectGrant, Identity: x.account("*", "", ""),
-				Grant: tabard.GrantRef{Permission: "read", Resource: x.resource, Via: "publicAccess " + level, Public: true}})
+			add(tabard.Change{
+				Verb: tabard.Granted, Object: tabard.ObjectGrant, Identity: x.account("*", "", ""),
+				Grant: tabard.GrantRef{Permission: "read", Resource: x.resource, Via: "publicAccess " + level, Public: true},
+			})
 		}
 	}
 	if write {

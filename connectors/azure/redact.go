@@ -9,10 +9,23 @@ import (
 // secretNames are members of request and answer bodies that hold secrets. The bodies are JSON in a string, so their quotes
 // are escaped there.
 var secretNames = [...]struct{ name, kind string }{
-	{"adminPassword", "password"}, {"administratorLoginPassword", "password"}, {"administratorPassword", "password"}, {"password", "password"},
-	{"clientSecret", "client-secret"}, {"secret", "secret"}, {"primaryKey", "access-key"}, {"secondaryKey", "access-key"}, {"key1", "access-key"}, {"key2", "access-key"},
-	{"primaryConnectionString", "connection-string"}, {"secondaryConnectionString", "connection-string"}, {"accountSasToken", "sas-token"},
-	{"serviceSasToken", "sas-token"}, {"storageAccountAccessKey", "storage-key"}, {"protectedSettings", "settings"}, {"commandToExecute", "command"},
+	{"adminPassword", "password"},
+	{"administratorLoginPassword", "password"},
+	{"administratorPassword", "password"},
+	{"password", "password"},
+	{"clientSecret", "client-secret"},
+	{"secret", "secret"},
+	{"primaryKey", "access-key"},
+	{"secondaryKey", "access-key"},
+	{"key1", "access-key"},
+	{"key2", "access-key"},
+	{"primaryConnectionString", "connection-string"},
+	{"secondaryConnectionString", "connection-string"},
+	{"accountSasToken", "sas-token"},
+	{"serviceSasToken", "sas-token"},
+	{"storageAccountAccessKey", "storage-key"},
+	{"protectedSettings", "settings"},
+	{"commandToExecute", "command"},
 }
 
 // redact cuts the secrets out of bodies that are JSON in a string, and the signatures of shared access URLs.

@@ -26,7 +26,7 @@ func Account(realm, id, name, kind string) tabard.Actor {
 	if id == "" {
 		return tabard.Actor{}
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: realm, ID: id}, Name: first(name, id), Type: kind}
+	a := tabard.Actor{Realm: realm, ID: id, Name: first(name, id), Type: kind}
 	switch strings.ToLower(kind) {
 	case "user":
 		a.Kind = tabard.KindHuman
@@ -260,7 +260,7 @@ func delegated(verb tabard.Verb) func(*Operation) {
 
 func (o *Operation) scopes(verb tabard.Verb, to tabard.Actor, scope, api, consent string) {
 	g := tabard.GrantRef{Permission: strings.TrimSpace(scope), Resource: api, Via: consent}
-	for _, one := range strings.Fields(scope) {
+	for one := range strings.FieldsSeq(scope) {
 		g.Admin = g.Admin || controllingPermission(one)
 	}
 	o.add(tabard.Change{Verb: verb, Object: tabard.ObjectGrant, Identity: to, Grant: g})

@@ -175,9 +175,20 @@ func normalizeSignin(r either.Record, e *tabard.Event) error {
 		field int
 		name  string
 	}{
-		{signinCategory, "category"}, {signinRisk, "riskLevel"}, {signinRiskState, "riskState"}, {signinRiskDetail, "riskDetail"}, {signinRiskType, "riskEventType"},
-		{signinClient, "clientAppUsed"}, {signinAccess, "conditionalAccessStatus"}, {signinCrossTenant, "crossTenantAccessType"}, {signinHome, "homeTenantId"},
-		{signinTokenType, "incomingTokenType"}, {signinProtocol, "authenticationProtocol"}, {signinCountry, "country"}, {signinASN, "asn"}, {signinDevice, "deviceId"},
+		{signinCategory, "category"},
+		{signinRisk, "riskLevel"},
+		{signinRiskState, "riskState"},
+		{signinRiskDetail, "riskDetail"},
+		{signinRiskType, "riskEventType"},
+		{signinClient, "clientAppUsed"},
+		{signinAccess, "conditionalAccessStatus"},
+		{signinCrossTenant, "crossTenantAccessType"},
+		{signinHome, "homeTenantId"},
+		{signinTokenType, "incomingTokenType"},
+		{signinProtocol, "authenticationProtocol"},
+		{signinCountry, "country"},
+		{signinASN, "asn"},
+		{signinDevice, "deviceId"},
 	} {
 		if text := r.Text(d.field); text != "" && text != "none" && text != "notApplied" {
 			detail(e, d.name, text)

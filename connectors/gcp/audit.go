@@ -3,6 +3,7 @@ package gcp
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tabard.dev/tabard"
@@ -123,13 +124,27 @@ func audit() tabard.Family {
 func secrets() []tabard.SecretPath {
 	var all []tabard.SecretPath
 	for _, secret := range [...]struct{ name, kind string }{
-		{"response.private_key_data", "private-key"}, {"response.privateKeyData", "private-key"},
-		{"response.keyString", "api-key"}, {"response.key_string", "api-key"}, {"response.response.keyString", "api-key"},
-		{"response.secret", "secret"}, {"response.clientSecret", "client-secret"}, {"response.client_secret", "client-secret"},
-		{"response.accessToken", "token"}, {"response.access_token", "token"}, {"response.token", "token"}, {"response.signedJwt", "token"},
-		{"request.payload.data", "secret"}, {"request.password", "password"}, {"request.body.password", "password"}, {"request.user.password", "password"},
-		{"request.clientSecret", "client-secret"}, {"request.workforcePoolProvider.oidc.clientSecret.value.plainText", "client-secret"},
-		{"request.rootPassword", "password"}, {"request.body.rootPassword", "password"}, {"request.resource.rootPassword", "password"},
+		{"response.private_key_data", "private-key"},
+		{"response.privateKeyData", "private-key"},
+		{"response.keyString", "api-key"},
+		{"response.key_string", "api-key"},
+		{"response.response.keyString", "api-key"},
+		{"response.secret", "secret"},
+		{"response.clientSecret", "client-secret"},
+		{"response.client_secret", "client-secret"},
+		{"response.accessToken", "token"},
+		{"response.access_token", "token"},
+		{"response.token", "token"},
+		{"response.signedJwt", "token"},
+		{"request.payload.data", "secret"},
+		{"request.password", "password"},
+		{"request.body.password", "password"},
+		{"request.user.password", "password"},
+		{"request.clientSecret", "client-secret"},
+		{"request.workforcePoolProvider.oidc.clientSecret.value.plainText", "client-secret"},
+		{"request.rootPassword", "password"},
+		{"request.body.rootPassword", "password"},
+		{"request.resource.rootPassword", "password"},
 	} {
 		for _, path := range payload(secret.name) {
 			all = append(all, tabard.SecretPath{Path: path, Kind: secret.kind})
@@ -239,10 +254,10 @@ func (x *entry) who(e *tabard.Event) {
 	}
 	// The log has the delegations in the order they happened; the nearest is the last.
 	chain := x.Nodes(fDelegation)
-	for i := len(chain) - 1; i >= 0; i-- {
-		who := chain[i].Get("firstPartyPrincipal.principalEmail").String()
+	for _, c := range slices.Backward(chain) {
+		who := c.Get("firstPartyPrincipal.principalEmail").String()
 		if who == "" {
-			who = chain[i].Get("principalSubject").String()
+			who = c.Get("principalSubject").String()
 		}
 		if a := principal(who, x.realm); !a.IsZero() {
 			e.Via = append(e.Via, a)
@@ -252,6 +267,6 @@ func (x *entry) who(e *tabard.Event) {
 		e.Via = append(e.Via, original)
 	}
 	if client := x.Text(fOAuthClient); client != "" {
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{Realm: x.realm, ID: client}, Name: client, Type: "oauthClient", Kind: tabard.KindService})
+		e.Via = append(e.Via, tabard.Actor{Realm: x.realm, ID: client, Name: client, Type: "oauthClient", Kind: tabard.KindService})
 	}
 }

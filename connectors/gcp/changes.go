@@ -232,7 +232,7 @@ func apiKey(verb tabard.Verb) func(*entry, *tabard.Event) {
 			c.ID = id
 		}
 		detail(e, "displayName", text(request, "key.displayName", "key.display_name"))
-		project := tabard.Actor{Key: tabard.Key{Realm: x.realm, ID: x.realm}, Name: x.realm, Type: "project"}
+		project := tabard.Actor{Realm: x.realm, ID: x.realm, Name: x.realm, Type: "project"}
 		e.Changes = append(e.Changes, tabard.Change{Verb: verb, Object: tabard.ObjectCredential, Identity: project, Credential: c})
 	}
 }
@@ -295,7 +295,7 @@ func (x *entry) client() tabard.Actor {
 	if name == "" {
 		return tabard.Actor{}
 	}
-	return tabard.Actor{Key: tabard.Key{Realm: x.realm, ID: name}, Name: last(name), Type: "oauthClient", Kind: tabard.KindService}
+	return tabard.Actor{Realm: x.realm, ID: name, Name: last(name), Type: "oauthClient", Kind: tabard.KindService}
 }
 
 // sshKey is a key for logging in to machines.
@@ -321,15 +321,16 @@ func sshKey(verb tabard.Verb) func(*entry, *tabard.Event) {
 
 // metadataKeys tells of SSH keys that are put into the metadata of a project or an instance, which lets their holders log in.
 func (x *entry) metadataKeys(e *tabard.Event) {
-	names := strings.Join(x.node(fMetadata).Get("projectMetadataDelta.addedMetadataKeys").Strings(), " ") + " " +
+	var names strings.Builder
+	names.WriteString(strings.Join(x.node(fMetadata).Get("projectMetadataDelta.addedMetadataKeys").Strings(), " ") + " " +
 		strings.Join(x.node(fMetadata).Get("projectMetadataDelta.modifiedMetadataKeys").Strings(), " ") + " " +
 		strings.Join(x.node(fMetadata).Get("instanceMetadataDelta.addedMetadataKeys").Strings(), " ") + " " +
-		strings.Join(x.node(fMetadata).Get("instanceMetadataDelta.modifiedMetadataKeys").Strings(), " ")
+		strings.Join(x.node(fMetadata).Get("instanceMetadataDelta.modifiedMetadataKeys").Strings(), " "))
 	for _, item := range x.node(fRequest).Get("items").List() {
-		names += " " + item.Child("key").String()
+		names.WriteString(" " + item.Child("key").String())
 	}
-	detail(e, "metadataKeys", strings.TrimSpace(names))
-	if !strings.Contains(names, "ssh-keys") && !strings.Contains(names, "sshKeys") {
+	detail(e, "metadataKeys", strings.TrimSpace(names.String()))
+	if !strings.Contains(names.String(), "ssh-keys") && !strings.Contains(names.String(), "sshKeys") {
 		return
 	}
 	where := x.Text(fResourceName)

@@ -24,7 +24,7 @@ func principal(member, realm string) tabard.Actor {
 	kind, id, typed := strings.Cut(member, ":")
 	switch {
 	case member == allUsers, member == allAuthenticated:
-		return tabard.Actor{Key: tabard.Key{Realm: realm, ID: member}, Name: member}
+		return tabard.Actor{Realm: realm, ID: member, Name: member}
 	case strings.HasPrefix(member, "principal://"), strings.HasPrefix(member, "principalSet://"):
 		return federated(member, realm)
 	case strings.HasPrefix(member, "system:"):
@@ -33,7 +33,7 @@ func principal(member, realm string) tabard.Actor {
 		kind, id = "", member
 	}
 	id, _, _ = strings.Cut(id, "?uid=")
-	a := tabard.Actor{Key: tabard.Key{Realm: home(id, realm), ID: id}, Name: id, Type: kind}
+	a := tabard.Actor{Realm: home(id, realm), ID: id, Name: id, Type: kind}
 	switch {
 	case strings.HasSuffix(id, serviceAccountDomain), kind == "serviceAccount":
 		a.Type, a.Kind = "serviceAccount", tabard.KindService
@@ -65,7 +65,7 @@ func home(address, realm string) string {
 
 // federated is somebody whom an identity pool lets in: programs through workload pools, people through workforce pools.
 func federated(member, realm string) tabard.Actor {
-	a := tabard.Actor{Key: tabard.Key{Realm: realm, ID: member}, Name: member[strings.LastIndexByte(member, '/')+1:], Type: "federated"}
+	a := tabard.Actor{Realm: realm, ID: member, Name: member[strings.LastIndexByte(member, '/')+1:], Type: "federated"}
 	if _, subject, ok := strings.Cut(member, "/subject/"); ok {
 		a.Name = subject
 	}
@@ -82,7 +82,7 @@ func federated(member, realm string) tabard.Actor {
 }
 
 func kubernetesUser(name, realm string) tabard.Actor {
-	a := tabard.Actor{Key: tabard.Key{Realm: realm, ID: name}, Name: name, Type: "kubernetes"}
+	a := tabard.Actor{Realm: realm, ID: name, Name: name, Type: "kubernetes"}
 	if strings.HasPrefix(name, "system:serviceaccount:") || strings.HasPrefix(name, "system:node:") {
 		a.Kind = tabard.KindWorkload
 	}

@@ -101,11 +101,11 @@ func (x *entry) workspaceEvent(e *tabard.Event, method string, event tabard.Node
 	case "authorizeApiClientAccess", "addApplication":
 		// Domain-wide delegation: the client may act as any user of the domain.
 		client := parameter(event, "API_CLIENT_NAME", "APPLICATION_NAME")
-		app := tabard.Actor{Key: tabard.Key{Realm: x.realm, ID: client}, Name: client, Type: "oauthClient", Kind: tabard.KindService}
+		app := tabard.Actor{Realm: x.realm, ID: client, Name: client, Type: "oauthClient", Kind: tabard.KindService}
 		grant(tabard.Granted, app, tabard.GrantRef{Permission: parameter(event, "API_SCOPES"), Resource: parameter(event, "DOMAIN_NAME"), Via: "domain-wide delegation", Admin: true})
 	case "removeApiClientAccess":
 		client := parameter(event, "API_CLIENT_NAME")
-		app := tabard.Actor{Key: tabard.Key{Realm: x.realm, ID: client}, Name: client, Type: "oauthClient", Kind: tabard.KindService}
+		app := tabard.Actor{Realm: x.realm, ID: client, Name: client, Type: "oauthClient", Kind: tabard.KindService}
 		grant(tabard.Revoked, app, tabard.GrantRef{Permission: parameter(event, "API_SCOPES"), Resource: parameter(event, "DOMAIN_NAME"), Via: "domain-wide delegation", Admin: true})
 	case "inboundSsoProfileCreated":
 		trust(tabard.Created, parameter(event, "INBOUND_SSO_PROFILE_NAME"))

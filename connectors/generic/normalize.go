@@ -86,7 +86,7 @@ func (w *who) actor(s *tabard.Slots, realm string) tabard.Actor {
 	if name == "" {
 		name = id
 	}
-	return tabard.Actor{Key: tabard.Key{Realm: realm, ID: id}, Name: name, Type: w.sort.text(s), Kind: tabard.Kind(w.kind.text(s))}
+	return tabard.Actor{Realm: realm, ID: id, Name: name, Type: w.sort.text(s), Kind: tabard.Kind(w.kind.text(s))}
 }
 
 func (p *proof) ref(s *tabard.Slots) (tabard.CredentialRef, error) {

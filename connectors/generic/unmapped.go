@@ -91,13 +91,27 @@ func unmapped() tabard.Family {
 		Paths: fields.Paths(),
 		ID:    nil, // a common name is no promise that an id is unique
 		Secrets: []tabard.SecretPath{
-			{Path: "password", Kind: "password"}, {Path: "*.password", Kind: "password"}, {Path: "*.*.password", Kind: "password"},
-			{Path: "secret", Kind: "secret"}, {Path: "*.secret", Kind: "secret"}, {Path: "*.*.secret", Kind: "secret"},
-			{Path: "client_secret", Kind: "client-secret"}, {Path: "*.client_secret", Kind: "client-secret"}, {Path: "*.*.client_secret", Kind: "client-secret"},
-			{Path: "token", Kind: "token"}, {Path: "*.token", Kind: "token"}, {Path: "*.*.token", Kind: "token"},
-			{Path: "api_key", Kind: "api-key"}, {Path: "*.api_key", Kind: "api-key"}, {Path: "*.*.api_key", Kind: "api-key"},
-			{Path: "access_token", Kind: "token"}, {Path: "*.access_token", Kind: "token"}, {Path: "*.*.access_token", Kind: "token"},
-			{Path: "private_key", Kind: "private-key"}, {Path: "*.private_key", Kind: "private-key"}, {Path: "*.*.private_key", Kind: "private-key"},
+			{Path: "password", Kind: "password"},
+			{Path: "*.password", Kind: "password"},
+			{Path: "*.*.password", Kind: "password"},
+			{Path: "secret", Kind: "secret"},
+			{Path: "*.secret", Kind: "secret"},
+			{Path: "*.*.secret", Kind: "secret"},
+			{Path: "client_secret", Kind: "client-secret"},
+			{Path: "*.client_secret", Kind: "client-secret"},
+			{Path: "*.*.client_secret", Kind: "client-secret"},
+			{Path: "token", Kind: "token"},
+			{Path: "*.token", Kind: "token"},
+			{Path: "*.*.token", Kind: "token"},
+			{Path: "api_key", Kind: "api-key"},
+			{Path: "*.api_key", Kind: "api-key"},
+			{Path: "*.*.api_key", Kind: "api-key"},
+			{Path: "access_token", Kind: "token"},
+			{Path: "*.access_token", Kind: "token"},
+			{Path: "*.*.access_token", Kind: "token"},
+			{Path: "private_key", Kind: "private-key"},
+			{Path: "*.private_key", Kind: "private-key"},
+			{Path: "*.*.private_key", Kind: "private-key"},
 		},
 		EventName: "action",
 		Normalize: func(s *tabard.Slots, e *tabard.Event) error { return normalizeCommon(fields.Of(s), e) },
@@ -157,7 +171,7 @@ func someone(realm, id, name, kind string) tabard.Actor {
 	if id == "" {
 		return tabard.Actor{}
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: realm, ID: id}, Name: name, Type: kind}
+	a := tabard.Actor{Realm: realm, ID: id, Name: name, Type: kind}
 	switch strings.ToLower(kind) {
 	case "user", "human", "person", "member", "employee":
 		a.Kind = tabard.KindHuman
@@ -193,9 +207,10 @@ func commonChange(r either.Record, e *tabard.Event) (tabard.Change, bool) {
 	case tabard.ObjectGrant:
 		c.Identity = someone(e.Realm, id, name, "")
 		c.Grant = tabard.GrantRef{Permission: r.Text(aRole)}
-		if verb == tabard.Created {
+		switch verb {
+		case tabard.Created:
 			c.Verb = tabard.Granted
-		} else if verb == tabard.Deleted {
+		case tabard.Deleted:
 			c.Verb = tabard.Revoked
 		}
 	case tabard.ObjectTrust:

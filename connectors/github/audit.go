@@ -128,12 +128,18 @@ func audit() tabard.Family {
 		ID:        []string{"_document_id"},
 		EventName: "action",
 		Secrets: []tabard.SecretPath{
-			{Path: "config.secret", Kind: "webhook-secret"}, {Path: "data.config.secret", Kind: "webhook-secret"},
-			{Path: "client_secret", Kind: "client-secret"}, {Path: "data.client_secret", Kind: "client-secret"},
-			{Path: "token", Kind: "token"}, {Path: "data.token", Kind: "token"},
-			{Path: "registration_token", Kind: "token"}, {Path: "data.registration_token", Kind: "token"},
-			{Path: "encoded_jit_config", Kind: "token"}, {Path: "data.encoded_jit_config", Kind: "token"},
-			{Path: "password", Kind: "password"}, {Path: "data.password", Kind: "password"},
+			{Path: "config.secret", Kind: "webhook-secret"},
+			{Path: "data.config.secret", Kind: "webhook-secret"},
+			{Path: "client_secret", Kind: "client-secret"},
+			{Path: "data.client_secret", Kind: "client-secret"},
+			{Path: "token", Kind: "token"},
+			{Path: "data.token", Kind: "token"},
+			{Path: "registration_token", Kind: "token"},
+			{Path: "data.registration_token", Kind: "token"},
+			{Path: "encoded_jit_config", Kind: "token"},
+			{Path: "data.encoded_jit_config", Kind: "token"},
+			{Path: "password", Kind: "password"},
+			{Path: "data.password", Kind: "password"},
 		},
 		Normalize: normalizeAudit,
 	}
@@ -245,7 +251,7 @@ func (r *entry) who(e *tabard.Event) {
 
 func (r *entry) through(e *tabard.Event, kind, app string) {
 	if app != "" {
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{Realm: r.realm, ID: app}, Name: app, Type: kind, Kind: tabard.KindService})
+		e.Via = append(e.Via, tabard.Actor{Realm: r.realm, ID: app, Name: app, Type: kind, Kind: tabard.KindService})
 	}
 }
 
@@ -255,7 +261,7 @@ func (r *entry) account(login string) tabard.Actor {
 	if login == "" {
 		return tabard.Actor{}
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: r.realm, ID: login}, Name: login, Type: "User"}
+	a := tabard.Actor{Realm: r.realm, ID: login, Name: login, Type: "User"}
 	if isAppAccount(login) {
 		a.Type, a.Kind = "Bot", tabard.KindService
 	}

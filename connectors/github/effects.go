@@ -118,7 +118,7 @@ func (r *entry) holder(e *tabard.Event, ef effect) tabard.Actor {
 		if id == "" {
 			return tabard.Actor{}
 		}
-		return tabard.Actor{Key: tabard.Key{Realm: r.realm, ID: id}, Name: id, Type: kind, Kind: k}
+		return tabard.Actor{Realm: r.realm, ID: id, Name: id, Type: kind, Kind: k}
 	}
 	switch ef.of {
 	case theTeam:

@@ -226,7 +226,7 @@ func (d *delivery) account(login string) tabard.Actor {
 	if login == "" {
 		return tabard.Actor{}
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: d.realm, ID: login}, Name: login, Type: "User"}
+	a := tabard.Actor{Realm: d.realm, ID: login, Name: login, Type: "User"}
 	if isAppAccount(login) {
 		a.Type, a.Kind = "Bot", tabard.KindService
 	}
@@ -349,5 +349,5 @@ func (d *delivery) thing(id, kind string, k tabard.Kind) tabard.Actor {
 	if id == "" {
 		return tabard.Actor{}
 	}
-	return tabard.Actor{Key: tabard.Key{Realm: d.realm, ID: id}, Name: id, Type: kind, Kind: k}
+	return tabard.Actor{Realm: d.realm, ID: id, Name: id, Type: kind, Kind: k}
 }

@@ -176,7 +176,7 @@ func account(id, name, class string) tabard.Actor {
 	if name == "" {
 		name = id
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: realm, ID: id}, Name: name, Type: class}
+	a := tabard.Actor{Realm: realm, ID: id, Name: name, Type: class}
 	switch n, err := strconv.Atoi(id); {
 	case strings.Contains(class, "DeployToken"), strings.Contains(class, "DeployKey"), err == nil && n == -2, err == nil && n == -3:
 		a.Kind = tabard.KindService

@@ -25,11 +25,11 @@ func (r entry) who() {
 		if space, _, ok := serviceAccountName(user.ID); ok {
 			id = space + "/" + pod
 		}
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{Realm: e.Realm, ID: id}, Name: pod, Type: "Pod", Kind: tabard.KindWorkload})
+		e.Via = append(e.Via, tabard.Actor{Realm: e.Realm, ID: id, Name: pod, Type: "Pod", Kind: tabard.KindWorkload})
 	}
 	if arn := r.Text(awsARN); arn != "" && arn != user.ID {
 		// EKS maps identities of AWS to users of the cluster.
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{Realm: accountOf(arn), ID: arn}, Type: "AWS"})
+		e.Via = append(e.Via, tabard.Actor{Realm: accountOf(arn), ID: arn, Type: "AWS"})
 		e.Session.ID = r.Text(awsSession)
 	}
 	r.proof()
@@ -61,7 +61,7 @@ func credentialNamed(id string) tabard.CredentialRef {
 // account is a user by its name. The name says what it is where Kubernetes itself gives it; any other name is whatever the
 // authenticator made of somebody.
 func (r entry) account(name string) tabard.Actor {
-	a := tabard.Actor{Key: tabard.Key{Realm: r.e.Realm, ID: name}, Name: name, Type: "User"}
+	a := tabard.Actor{Realm: r.e.Realm, ID: name, Name: name, Type: "User"}
 	switch {
 	case strings.HasPrefix(name, "system:serviceaccount:"):
 		a.Type, a.Kind = "ServiceAccount", tabard.KindService

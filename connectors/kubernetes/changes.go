@@ -154,7 +154,7 @@ func (r entry) secret(did tabard.Verb, o ref) {
 		account := get(answer, sent, "metadata.annotations").Child("kubernetes.io/service-account.name").String()
 		r.did(did, tabard.ObjectCredential, r.accountIn(o.namespace, account)).Credential = id
 	case "bootstrap.kubernetes.io/token":
-		r.did(did, tabard.ObjectCredential, tabard.Actor{Key: tabard.Key{Realm: r.e.Realm, ID: "system:bootstrap:" + strings.TrimPrefix(o.name, "bootstrap-token-")}, Type: "BootstrapToken"}).Credential = id
+		r.did(did, tabard.ObjectCredential, tabard.Actor{Realm: r.e.Realm, ID: "system:bootstrap:" + strings.TrimPrefix(o.name, "bootstrap-token-"), Type: "BootstrapToken"}).Credential = id
 	case "":
 		if did == tabard.Deleted && o.name != "" && strings.Contains(o.name, "-token-") {
 			r.did(did, tabard.ObjectCredential, tabard.Actor{}).Credential = id
@@ -181,7 +181,7 @@ func (r entry) openShift(did tabard.Verb, o ref) {
 	case "users":
 		r.did(did, tabard.ObjectIdentity, r.account(o.name))
 	case "oauthclients":
-		r.did(did, tabard.ObjectIdentity, tabard.Actor{Key: tabard.Key{Realm: r.e.Realm, ID: o.name}, Type: "OAuthClient", Kind: tabard.KindService})
+		r.did(did, tabard.ObjectIdentity, tabard.Actor{Realm: r.e.Realm, ID: o.name, Type: "OAuthClient", Kind: tabard.KindService})
 	case "groups":
 		answer, sent := r.parsed()
 		for _, member := range get(answer, sent, "users").Strings() {
@@ -200,7 +200,7 @@ func (r entry) awsAuth(did tabard.Verb) {
 	data := get(answer, sent, "data")
 	for _, list := range []string{"mapRoles", "mapUsers"} {
 		for _, item := range mappedItems(data.Child(list).String()) {
-			who := tabard.Actor{Key: tabard.Key{Realm: accountOf(item.arn), ID: item.arn}, Type: "AWS"}
+			who := tabard.Actor{Realm: accountOf(item.arn), ID: item.arn, Type: "AWS"}
 			for _, group := range item.groups {
 				verb := tabard.Granted
 				if did == tabard.Deleted {

@@ -83,7 +83,7 @@ func (r entry) subject(node tabard.Node, space string) tabard.Actor {
 		}
 		return r.accountIn(space, name)
 	case "Group":
-		return tabard.Actor{Key: tabard.Key{Realm: r.e.Realm, ID: name}, Name: name, Type: "Group"}
+		return tabard.Actor{Realm: r.e.Realm, ID: name, Name: name, Type: "Group"}
 	}
 	return r.account(name)
 }

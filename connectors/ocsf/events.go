@@ -266,7 +266,7 @@ func account(realm, id, name, kind, typeID string) tabard.Actor {
 	if name == "" {
 		name = id
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: realm, ID: id}, Name: name, Type: kind}
+	a := tabard.Actor{Realm: realm, ID: id, Name: name, Type: kind}
 	switch {
 	case kind == "AI agent":
 		a.Kind = tabard.KindAgent

@@ -113,9 +113,12 @@ func system() tabard.Family {
 		EventName: "eventType",
 		Unwrap:    unwrap,
 		Secrets: []tabard.SecretPath{
-			{Path: "debugContext.debugData.token", Kind: "token"}, {Path: "debugContext.debugData.clientSecret", Kind: "client-secret"},
-			{Path: "debugContext.debugData.password", Kind: "password"}, {Path: "debugContext.debugData.stateToken", Kind: "token"},
-			{Path: "debugContext.debugData.sessionToken", Kind: "token"}, {Path: "debugContext.debugData.authorizationCode", Kind: "token"},
+			{Path: "debugContext.debugData.token", Kind: "token"},
+			{Path: "debugContext.debugData.clientSecret", Kind: "client-secret"},
+			{Path: "debugContext.debugData.password", Kind: "password"},
+			{Path: "debugContext.debugData.stateToken", Kind: "token"},
+			{Path: "debugContext.debugData.sessionToken", Kind: "token"},
+			{Path: "debugContext.debugData.authorizationCode", Kind: "token"},
 		},
 		Normalize: func(s *tabard.Slots, e *tabard.Event) error { return normalize(layout.Of(s), e) },
 	}
@@ -166,8 +169,17 @@ func normalize(r either.Record, e *tabard.Event) error {
 		field int
 		name  string
 	}{
-		{fReason, "reason"}, {fURI, "requestUri"}, {fBehaviors, "behaviors"}, {fRisk, "risk"}, {fThreat, "threatSuspected"}, {fPrivilege, "privilege"},
-		{fASN, "asn"}, {fCountry, "country"}, {fProvider, "authenticationProvider"}, {fCredential, "credentialType"}, {fTransaction, "transaction"},
+		{fReason, "reason"},
+		{fURI, "requestUri"},
+		{fBehaviors, "behaviors"},
+		{fRisk, "risk"},
+		{fThreat, "threatSuspected"},
+		{fPrivilege, "privilege"},
+		{fASN, "asn"},
+		{fCountry, "country"},
+		{fProvider, "authenticationProvider"},
+		{fCredential, "credentialType"},
+		{fTransaction, "transaction"},
 	} {
 		if text := r.Text(d.field); text != "" {
 			detail(e, d.name, text)
@@ -215,7 +227,7 @@ func account(id, alternate, display, kind string) tabard.Actor {
 	if id == "" {
 		return tabard.Actor{}
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: realm, ID: id}, Name: label, Type: kind}
+	a := tabard.Actor{Realm: realm, ID: id, Name: label, Type: kind}
 	switch kind {
 	case "User", "AppUser":
 		if alternate == "system@okta.com" { // Okta itself

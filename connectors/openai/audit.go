@@ -73,8 +73,10 @@ func audit() tabard.Family {
 		ID:        []string{"id"},
 		EventName: "type",
 		Secrets: []tabard.SecretPath{
-			{Path: "api_key.created.data.value", Kind: "api-key"}, {Path: "api_key_created.data.value", Kind: "api-key"},
-			{Path: "service_account.created.data.api_key.value", Kind: "api-key"}, {Path: "service_account_created.data.api_key.value", Kind: "api-key"},
+			{Path: "api_key.created.data.value", Kind: "api-key"},
+			{Path: "api_key_created.data.value", Kind: "api-key"},
+			{Path: "service_account.created.data.api_key.value", Kind: "api-key"},
+			{Path: "service_account_created.data.api_key.value", Kind: "api-key"},
 		},
 		Normalize: func(s *tabard.Slots, e *tabard.Event) error { return normalize(layout.Of(s), e) },
 	}
@@ -156,7 +158,7 @@ func account(realm, id, name, kind string) tabard.Actor {
 	if name == "" {
 		name = id
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: realm, ID: id}, Name: name, Type: kind}
+	a := tabard.Actor{Realm: realm, ID: id, Name: name, Type: kind}
 	switch kind {
 	case "user":
 		a.Kind = tabard.KindHuman

@@ -38,8 +38,10 @@ func changes(e *tabard.Event) {
 	detail(e, "name", text("name", "data.name", "data.title", "changes_requested.name"))
 	add := func(c tabard.Change) { e.Changes = append(e.Changes, c) }
 	grant := func(v tabard.Verb, who tabard.Actor, permission, resource string, hint bool) {
-		add(tabard.Change{Verb: v, Object: tabard.ObjectGrant, Identity: who, Hint: hint,
-			Grant: tabard.GrantRef{Permission: permission, Resource: resource, Admin: permission == "owner" || permission == "admin"}})
+		add(tabard.Change{
+			Verb: v, Object: tabard.ObjectGrant, Identity: who, Hint: hint,
+			Grant: tabard.GrantRef{Permission: permission, Resource: resource, Admin: permission == "owner" || permission == "admin"},
+		})
 	}
 	given := tabard.Granted
 	if verb == tabard.Deleted {
@@ -121,5 +123,5 @@ func where(e *tabard.Event) string {
 }
 
 func organization(e *tabard.Event) tabard.Actor {
-	return tabard.Actor{Key: tabard.Key{Realm: e.Realm, ID: e.Realm}, Name: e.Realm, Type: "organization"}
+	return tabard.Actor{Realm: e.Realm, ID: e.Realm, Name: e.Realm, Type: "organization"}
 }

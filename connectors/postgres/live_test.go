@@ -79,9 +79,12 @@ func TestList(t *testing.T) {
 		role, permission, resource string
 		admin                      bool
 	}{
-		{"billing", "MEMBER", "role:readers", false}, {"billing", "UPDATE", "postgres/column:shop.invoices.total", false},
-		{"readers", "SELECT", "postgres/table:shop.invoices", false}, {"boss", "SUPERUSER", "cluster", true},
-		{"forever", "MEMBER", "role:boss", true}, {"billing", "INSERT", "postgres/default:shop:r", false},
+		{"billing", "MEMBER", "role:readers", false},
+		{"billing", "UPDATE", "postgres/column:shop.invoices.total", false},
+		{"readers", "SELECT", "postgres/table:shop.invoices", false},
+		{"boss", "SUPERUSER", "cluster", true},
+		{"forever", "MEMBER", "role:boss", true},
+		{"billing", "INSERT", "postgres/default:shop:r", false},
 	} {
 		found := false
 		for _, g := range all[want.role].Grants {
@@ -122,7 +125,7 @@ func TestQuarantine(t *testing.T) {
 			s.Exec(t, `CREATE ROLE `+quoted+` LOGIN PASSWORD 'x' CONNECTION LIMIT 7 VALID UNTIL '2031-01-01'`)
 			session := s.Connect(t, role, "x")
 			before := listing(t, c)[role]
-			plan, err := do.Plan(ctx, tabard.Actor{Key: tabard.Key{ID: role}})
+			plan, err := do.Plan(ctx, tabard.Actor{ID: role})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -165,7 +168,7 @@ func TestQuarantineOfNoLogin(t *testing.T) {
 	c := open(t, s)
 	do := c.Actions[tabard.ActionQuarantine]
 	s.Exec(t, `CREATE ROLE asleep NOLOGIN`)
-	plan, err := do.Plan(t.Context(), tabard.Actor{Key: tabard.Key{ID: "asleep"}})
+	plan, err := do.Plan(t.Context(), tabard.Actor{ID: "asleep"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +198,7 @@ func TestUndoRefuses(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			s.Exec(t, `DROP ROLE IF EXISTS billing`, `CREATE ROLE billing LOGIN PASSWORD 'x'`)
-			plan, err := do.Plan(t.Context(), tabard.Actor{Key: tabard.Key{ID: "billing"}})
+			plan, err := do.Plan(t.Context(), tabard.Actor{ID: "billing"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -214,7 +217,7 @@ func TestProtected(t *testing.T) {
 	s := pgserver.Start(t)
 	c := open(t, s)
 	for _, role := range []string{"tabard", "postgres"} {
-		plan, err := c.Actions[tabard.ActionQuarantine].Plan(t.Context(), tabard.Actor{Key: tabard.Key{ID: role}})
+		plan, err := c.Actions[tabard.ActionQuarantine].Plan(t.Context(), tabard.Actor{ID: role})
 		if err != nil || plan.Protected == "" {
 			t.Errorf("%s: protected = %q, %v, want a reason", role, plan.Protected, err)
 		}

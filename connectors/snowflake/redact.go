@@ -11,10 +11,19 @@ var parameters = [...]struct {
 	name []byte
 	kind string
 }{
-	{[]byte("PASSWORD"), "password"}, {[]byte("AWS_SECRET_KEY"), "aws-secret-key"}, {[]byte("AWS_TOKEN"), "token"}, {[]byte("AZURE_SAS_TOKEN"), "sas-token"},
-	{[]byte("MASTER_KEY"), "encryption-key"}, {[]byte("OAUTH_CLIENT_SECRET"), "client-secret"}, {[]byte("OAUTH_REFRESH_TOKEN"), "token"},
-	{[]byte("SECRET_STRING"), "secret"}, {[]byte("CLIENT_SECRET"), "client-secret"}, {[]byte("API_KEY"), "api-key"}, {[]byte("TOKEN"), "token"},
-	{[]byte("PRIVATE_KEY"), "private-key"}, {[]byte("SCIM_TOKEN"), "token"},
+	{[]byte("PASSWORD"), "password"},
+	{[]byte("AWS_SECRET_KEY"), "aws-secret-key"},
+	{[]byte("AWS_TOKEN"), "token"},
+	{[]byte("AZURE_SAS_TOKEN"), "sas-token"},
+	{[]byte("MASTER_KEY"), "encryption-key"},
+	{[]byte("OAUTH_CLIENT_SECRET"), "client-secret"},
+	{[]byte("OAUTH_REFRESH_TOKEN"), "token"},
+	{[]byte("SECRET_STRING"), "secret"},
+	{[]byte("CLIENT_SECRET"), "client-secret"},
+	{[]byte("API_KEY"), "api-key"},
+	{[]byte("TOKEN"), "token"},
+	{[]byte("PRIVATE_KEY"), "private-key"},
+	{[]byte("SCIM_TOKEN"), "token"},
 }
 
 // redact cuts secrets out of statements: PASSWORD = '…' and the like. Text in quotes cannot end inside the JSON string.

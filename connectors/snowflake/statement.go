@@ -197,12 +197,16 @@ func (s *sql) object(verb tabard.Verb) {
 	case "ROLE":
 		s.add(tabard.Change{Verb: verb, Object: tabard.ObjectIdentity, Identity: principal(s.realm, name, "ROLE")})
 	case "INTEGRATION":
-		s.add(tabard.Change{Verb: verb, Object: tabard.ObjectTrust, Identity: principal(s.realm, s.realm, "ACCOUNT"),
-			Grant: tabard.GrantRef{Permission: s.after("TYPE"), Resource: name, Via: s.after("OAUTH_CLIENT")}})
+		s.add(tabard.Change{
+			Verb: verb, Object: tabard.ObjectTrust, Identity: principal(s.realm, s.realm, "ACCOUNT"),
+			Grant: tabard.GrantRef{Permission: s.after("TYPE"), Resource: name, Via: s.after("OAUTH_CLIENT")},
+		})
 	case "SHARE":
 		if at := s.find("ACCOUNTS", i); at > 0 {
-			s.add(tabard.Change{Verb: tabard.Created, Object: tabard.ObjectTrust, Identity: principal(s.realm, name, "SHARE"),
-				Grant: tabard.GrantRef{Permission: "read", Resource: s.name(at + 1), Via: name}})
+			s.add(tabard.Change{
+				Verb: tabard.Created, Object: tabard.ObjectTrust, Identity: principal(s.realm, name, "SHARE"),
+				Grant: tabard.GrantRef{Permission: "read", Resource: s.name(at + 1), Via: name},
+			})
 		}
 	}
 }

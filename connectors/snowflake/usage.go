@@ -98,8 +98,13 @@ func usage() tabard.Family {
 	layout := either.New(fields[:]...)
 	var marks [][]string
 	for _, set := range [][]string{
-		{"GRANTEE_NAME", "GRANTED_TO", "CREATED_ON"}, {"GRANTEE_NAME", "GRANTED_BY", "ROLE"}, {"PRIVILEGE", "GRANTED_ON", "GRANTEE_NAME"},
-		{"EVENT_TYPE=LOGIN", "USER_NAME"}, {"EVENT_TIMESTAMP", "USER_NAME", "IS_SUCCESS"}, {"QUERY_TEXT", "EXECUTION_STATUS"}, {"QUERY_TEXT", "QUERY_TYPE", "USER_NAME"},
+		{"GRANTEE_NAME", "GRANTED_TO", "CREATED_ON"},
+		{"GRANTEE_NAME", "GRANTED_BY", "ROLE"},
+		{"PRIVILEGE", "GRANTED_ON", "GRANTEE_NAME"},
+		{"EVENT_TYPE=LOGIN", "USER_NAME"},
+		{"EVENT_TIMESTAMP", "USER_NAME", "IS_SUCCESS"},
+		{"QUERY_TEXT", "EXECUTION_STATUS"},
+		{"QUERY_TEXT", "QUERY_TYPE", "USER_NAME"},
 		{"QUERY_TEXT", "USER_NAME"},
 	} {
 		lower := make([]string, len(set))
@@ -154,7 +159,7 @@ func principal(realm, name, kind string) tabard.Actor {
 	if name == "" {
 		return tabard.Actor{}
 	}
-	a := tabard.Actor{Key: tabard.Key{Realm: realm, ID: name}, Name: name, Type: kind}
+	a := tabard.Actor{Realm: realm, ID: name, Name: name, Type: kind}
 	if strings.Contains(kind, "APPLICATION") || strings.Contains(kind, "SERVICE") {
 		a.Kind = tabard.KindService
 	}

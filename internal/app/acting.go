@@ -105,7 +105,7 @@ func (a *acting) propose(ctx context.Context, d pipeline.Decided) error {
 	if d.Decision.Mode == tabard.ModeObserve {
 		return nil
 	}
-	_, err := a.Engine.Propose(ctx, act.Request{
+	_, err := a.Propose(ctx, act.Request{
 		Kind: kind, System: d.Decision.System, Target: d.Target, TargetRef: d.Identity, Owner: d.Owner, Policy: d.Decision.Policy, Finding: d.Finding,
 		Cause: d.Finding, Incarnation: d.Incarnation, By: "policy " + d.Decision.Policy, Reason: d.Decision.Reason, Mode: d.Decision.Mode, Old: d.Old,
 	}, false)
@@ -131,7 +131,7 @@ func (a *acting) Action(ctx context.Context, id string) (tabard.Action, error) {
 // Plan implements [httpapi.Actor].
 func (a *acting) Plan(ctx context.Context, kind tabard.ActionKind, system, target, by, reason string, dry bool) (tabard.Action, error) {
 	key := tabard.Key{Realm: system, ID: target}
-	return a.Engine.Propose(ctx, act.Request{
+	return a.Propose(ctx, act.Request{
 		Kind: kind, System: system, Target: tabard.Actor{Key: key, Name: target}, By: by, Reason: reason, Mode: tabard.ModePropose,
 		TargetRef: tabard.IdentityRef{ID: tabard.IdentityID(key, 1), Kind: tabard.KindUnknown, Name: target, System: system},
 		Cause:     uuid.New().String(),
@@ -140,7 +140,7 @@ func (a *acting) Plan(ctx context.Context, kind tabard.ActionKind, system, targe
 
 // resume takes up what the last run left undone.
 func (a *acting) resume(ctx context.Context) {
-	if err := a.Engine.Resume(ctx); err != nil && ctx.Err() == nil {
+	if err := a.Resume(ctx); err != nil && ctx.Err() == nil {
 		a.log.LogAttrs(ctx, slog.LevelError, "an action that was cut off could not be ended", slog.String("error", fmt.Sprint(err)))
 	}
 }

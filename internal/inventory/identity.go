@@ -51,7 +51,7 @@ func (p phase) String() string { return string(stateNames[p]) }
 func parseState(name string) (phase, bool) {
 	for i, known := range stateNames {
 		if string(known) == name {
-			return phase(i), true //nolint:gosec // a handful
+			return phase(i), true
 		}
 	}
 	return 0, false

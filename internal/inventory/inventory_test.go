@@ -28,7 +28,7 @@ func act(minute int, who, action string, change ...func(*tabard.Event)) *tabard.
 }
 
 func actor(name string) tabard.Actor {
-	return tabard.Actor{Key: tabard.Key{Realm: "r1", ID: name}, Name: name, Kind: tabard.KindUnknown}
+	return tabard.Actor{Realm: "r1", ID: name, Name: name, Kind: tabard.KindUnknown}
 }
 
 func changes(all ...tabard.Change) func(*tabard.Event) {
@@ -139,7 +139,7 @@ func TestBirth(t *testing.T) {
 		human := actor("alice")
 		human.Kind = tabard.KindHuman
 		e.Via = []tabard.Actor{human}
-		e.Place.Seq = 42
+		e.Seq = 42
 	})
 	facts := s.Apply(e)
 	births := s.Take().Births
@@ -172,7 +172,7 @@ func TestBirth(t *testing.T) {
 	}
 	// The same record on another log, at another place, gives the same ids.
 	other := New(Config{})
-	e.Place.Seq = 7
+	e.Seq = 7
 	other.Apply(e)
 	if again := other.Take().Births; again[0].ID != b.ID || again[1].ID != births[1].ID {
 		t.Error("the ids of births depend on the log")

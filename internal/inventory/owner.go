@@ -123,8 +123,17 @@ func settleOwner(claims []claim) *tabard.Owner {
 
 // ownerLabels are the keys of tags and labels that name an owner, in the order they count, and what their value names.
 var ownerLabels = []struct{ key, prefix string }{
-	{"owner", ""}, {"owned-by", ""}, {"ownedby", ""}, {"owner-email", "user:"}, {"technical-owner", ""}, {"maintainer", ""}, {"contact", ""},
-	{"team", "team:"}, {"owning-team", "team:"}, {"owner-team", "team:"}, {"squad", "team:"},
+	{"owner", ""},
+	{"owned-by", ""},
+	{"ownedby", ""},
+	{"owner-email", "user:"},
+	{"technical-owner", ""},
+	{"maintainer", ""},
+	{"contact", ""},
+	{"team", "team:"},
+	{"owning-team", "team:"},
+	{"owner-team", "team:"},
+	{"squad", "team:"},
 }
 
 // fromLabels gives the claims in tags and labels. Keys are compared by their last part, whatever the case, so that

@@ -101,7 +101,7 @@ func steps() *rapid.Generator[step] {
 		who := func(label string) tabard.Actor {
 			name := names.Draw(t, label)
 			return tabard.Actor{
-				Key: tabard.Key{Realm: realms.Draw(t, "realm"), ID: name}, Name: name,
+				Realm: realms.Draw(t, "realm"), ID: name, Name: name,
 				Kind: rapid.SampledFrom([]tabard.Kind{"", tabard.KindUnknown, tabard.KindHuman, tabard.KindService, tabard.KindAgent}).Draw(t, "kind"),
 			}
 		}

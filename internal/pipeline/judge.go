@@ -117,7 +117,7 @@ func (j *judge) job(ctx context.Context, next *job) error {
 	}
 	if len(j.waiting) > 0 {
 		j.decide(&tabard.Event{
-			Place: tabard.Place{Seq: b.Seq}, Family: clockFamily, Action: "decide", Outcome: tabard.OutcomeSuccess, Time: b.Appended, System: b.System,
+			Seq: b.Seq, Family: clockFamily, Action: "decide", Outcome: tabard.OutcomeSuccess, Time: b.Appended, System: b.System,
 		})
 	}
 	if j.inside = !next.last; next.last {

@@ -21,7 +21,7 @@ var start = time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
 
 // story makes records of a small organization, the same for the same seed.
 func story(seed uint64, n int) []record {
-	random := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // a test's
+	random := rand.New(rand.NewPCG(seed, 1))
 	pick := func(all ...string) string { return all[random.IntN(len(all))] }
 	records := make([]record, n)
 	for i := range records {
@@ -93,7 +93,7 @@ func TestRestartChangesNothing(t *testing.T) {
 			whole.judgeAll()
 			want := whole.dump()
 
-			random := rand.New(rand.NewPCG(seed, 2)) //nolint:gosec // a test's
+			random := rand.New(rand.NewPCG(seed, 2))
 			dir := t.TempDir()
 			copyLog(t, whole, dir)
 			cut := openWorld(t, dir)
@@ -133,7 +133,7 @@ func TestRestartChangesNothing(t *testing.T) {
 // fill puts a story, ticks and things that people said on the log.
 func fill(w *world, seed uint64) {
 	w.t.Helper()
-	random := rand.New(rand.NewPCG(seed, 3)) //nolint:gosec // a test's
+	random := rand.New(rand.NewPCG(seed, 3))
 	records := story(seed, 500)
 	for at := 0; at < len(records); {
 		n := min(1+random.IntN(9), len(records)-at)
@@ -203,7 +203,7 @@ func copyLog(t *testing.T, from *world, dir string) {
 		t.Fatalf("no log in %s: %v", from.dir, err)
 	}
 	for _, name := range entries {
-		content, err := os.ReadFile(name) //nolint:gosec // a test's file
+		content, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}

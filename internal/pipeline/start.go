@@ -22,8 +22,8 @@ func (p *Pipeline) start(ctx context.Context) (*judge, error) {
 		sources: newSources(), kept: map[string]*keptFinding{}, results: newResults(),
 		noSlots: tabard.NewSlots(0, nil), undecided: map[tabard.Key]bool{}, actions: map[string]bool{},
 	}
-	if p.Config.Decider != nil {
-		j.decider = p.Config.Decider()
+	if p.Decider != nil {
+		j.decider = p.Decider()
 	}
 	var err error
 	j.position, j.counters, err = p.Store.Load(ctx, store.Loading{

@@ -48,6 +48,7 @@ func written(t *testing.T, value any) string {
 }
 
 func testLoad(t *testing.T, open Open) {
+	t.Helper()
 	dir, j := t.TempDir(), newJudging()
 	s := open(t, dir)
 	for range 5 {
@@ -75,6 +76,7 @@ func testLoad(t *testing.T, open Open) {
 }
 
 func testTwice(t *testing.T, open Open) {
+	t.Helper()
 	j := newJudging()
 	s := opened(t, open, t.TempDir())
 	mustCommit(t, s, j.commit(40))
@@ -88,6 +90,7 @@ func testTwice(t *testing.T, open Open) {
 }
 
 func testAllOrNothing(t *testing.T, open Open) {
+	t.Helper()
 	j := newJudging()
 	s := opened(t, open, t.TempDir())
 	mustCommit(t, s, j.commit(40))

@@ -84,6 +84,7 @@ func filled(t *testing.T, open Open) (Store, *judging) {
 }
 
 func testPages(t *testing.T, open Open) {
+	t.Helper()
 	s, _ := filled(t, open)
 	for name, list := range lists(s.Reader()) {
 		for _, sort := range append([]string{""}, sorts[name]...) {
@@ -111,6 +112,7 @@ func testPages(t *testing.T, open Open) {
 }
 
 func testPagesUnderInserts(t *testing.T, open Open) {
+	t.Helper()
 	for _, name := range []store.List{store.Identities, store.Births, store.Findings, store.Grants, store.Credentials} {
 		s, j := filled(t, open)
 		list := lists(s.Reader())[name]
@@ -131,6 +133,7 @@ func testPagesUnderInserts(t *testing.T, open Open) {
 }
 
 func testFilters(t *testing.T, open Open) {
+	t.Helper()
 	s, _ := filled(t, open)
 	r := s.Reader()
 	all, err := r.Identities(t.Context(), store.Query{Limit: 1000})
@@ -210,6 +213,7 @@ func testFindingFilters(t *testing.T, r store.Reader) {
 }
 
 func testAllFilters(t *testing.T, open Open) {
+	t.Helper()
 	s, _ := filled(t, open)
 	for name, list := range lists(s.Reader()) {
 		for _, filter := range store.Filters(name) {
@@ -222,6 +226,7 @@ func testAllFilters(t *testing.T, open Open) {
 }
 
 func testBadQueries(t *testing.T, open Open) {
+	t.Helper()
 	s, _ := filled(t, open)
 	r := s.Reader()
 	first, err := r.Identities(t.Context(), store.Query{Limit: 1})
@@ -241,8 +246,7 @@ func testBadQueries(t *testing.T, open Open) {
 		"a time that is none":          {Filters: map[string]string{"since": "yesterday"}},
 	} {
 		_, err := r.Identities(t.Context(), q)
-		var bad *store.BadQueryError
-		if !errors.As(err, &bad) {
+		if _, ok := errors.AsType[*store.BadQueryError](err); !ok {
 			t.Errorf("%s: %v, want a BadQueryError", name, err)
 		}
 	}

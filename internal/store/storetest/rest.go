@@ -11,6 +11,7 @@ import (
 )
 
 func testNotFound(t *testing.T, open Open) {
+	t.Helper()
 	s, _ := filled(t, open)
 	r := s.Reader()
 	for name, get := range map[string]func(string) error{
@@ -30,6 +31,7 @@ func testNotFound(t *testing.T, open Open) {
 }
 
 func testHostileTexts(t *testing.T, open Open) {
+	t.Helper()
 	s, _ := filled(t, open)
 	r := s.Reader()
 	page, err := r.Identities(t.Context(), store.Query{Limit: 1000})
@@ -56,6 +58,7 @@ func testHostileTexts(t *testing.T, open Open) {
 }
 
 func testOutbox(t *testing.T, open Open) {
+	t.Helper()
 	s := opened(t, open, t.TempDir())
 	r := s.Reader()
 	if first, last, err := r.OutboxBounds(t.Context()); first != 0 || last != 0 || err != nil {
@@ -92,6 +95,7 @@ func testOutbox(t *testing.T, open Open) {
 }
 
 func testRefused(t *testing.T, open Open) {
+	t.Helper()
 	s := opened(t, open, t.TempDir())
 	for part := range 3 {
 		all := make([]store.Refused, 600)
@@ -109,6 +113,7 @@ func testRefused(t *testing.T, open Open) {
 }
 
 func testStats(t *testing.T, open Open) {
+	t.Helper()
 	s := opened(t, open, t.TempDir())
 	j := newJudging()
 	mustCommit(t, s, j.commit(40))

@@ -56,7 +56,7 @@ func (j *judging) event() *tabard.Event {
 	n := j.events
 	actor := func(i int) tabard.Actor {
 		name := names[i%len(names)]
-		return tabard.Actor{Key: tabard.Key{Realm: fmt.Sprint("r", i%3), ID: fmt.Sprint(name, " ", i%37)}, Name: name}
+		return tabard.Actor{Realm: fmt.Sprint("r", i%3), ID: fmt.Sprint(name, " ", i%37), Name: name}
 	}
 	e := &tabard.Event{
 		Family: "test.audit", System: fmt.Sprint("sys-", n%3), Realm: fmt.Sprint("r", n%3), Time: start.Add(time.Duration(n*7%101) * time.Minute),
