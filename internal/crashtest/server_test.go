@@ -29,7 +29,12 @@ type server struct {
 // ended before it was ready, as one that is to be killed early does.
 func start(t *testing.T, binary, folder string, behind ...string) *server {
 	t.Helper()
-	args := append(behind, binary, "serve", "--data", folder, "--listen", "127.0.0.1:0")
+	return startWith(t, folder, append(behind, binary, "serve", "--data", folder, "--listen", "127.0.0.1:0"))
+}
+
+// startWith is start with a whole command line.
+func startWith(t *testing.T, folder string, args []string) *server {
+	t.Helper()
 	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), args[0], args[1:]...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	output, err := cmd.StderrPipe()
