@@ -1,30 +1,56 @@
 package crashtest
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
 
-// build compiles the program as it is shipped, with a file of it replaced when an overlay is given.
-func build(t *testing.T, overlay string) string {
-	t.Helper()
-	binary := filepath.Join(t.TempDir(), "tabard")
-	args := []string{"build", "-trimpath", "-o", binary}
-	if overlay != "" {
-		args = append(args, "-overlay", overlay)
+// shipped builds the program as it is shipped, once for all tests, in a folder that TestMain takes away.
+var shipped = sync.OnceValues(func() (string, error) {
+	binary := filepath.Join(workshop, "tabard")
+	return binary, compile(context.Background(), binary)
+})
+
+var workshop string
+
+func TestMain(m *testing.M) {
+	var err error
+	if workshop, err = os.MkdirTemp("", "tabard-crashtest-*"); err != nil {
+		panic(err)
 	}
-	cmd := exec.CommandContext(t.Context(), "go", append(args, "tabard.dev/tabard/cmd/tabard")...)
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
+	code := m.Run()
+	os.RemoveAll(workshop) //nolint:errcheck // a temporary folder
+	os.Exit(code)
+}
+
+// program gives the program as it is shipped.
+func program(t *testing.T) string {
+	t.Helper()
+	binary, err := shipped()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return binary
+}
+
+// compile builds the program.
+func compile(ctx context.Context, binary string, flags ...string) error {
+	args := slices.Concat([]string{"build", "-trimpath", "-o", binary}, flags, []string{"tabard.dev/tabard/cmd/tabard"})
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return nil
 }
 
 // full tells whether the long version was asked for.
@@ -185,7 +211,7 @@ func TestKilledAnywhere(t *testing.T) {
 	if full() {
 		kills, calls = 250, 12
 	}
-	binary := build(t, "")
+	binary := program(t)
 	lives := append(byChance(kills, 150*time.Millisecond), atCall(t, calls)...)
 	chunks := story(t, 2*len(lives))
 	want, total := alone(t, binary, chunks)
@@ -204,7 +230,10 @@ func TestSeededBugIsFound(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it kills servers for half a minute")
 	}
-	binary := build(t, positionFirst(t))
+	binary := filepath.Join(t.TempDir(), "tabard")
+	if err := compile(t.Context(), binary, "-overlay", positionFirst(t)); err != nil {
+		t.Fatal(err)
+	}
 	chunks := story(t, 40)
 	want, _ := alone(t, binary, chunks)
 	rows, killed := disturbed(t, binary, chunks, byChance(15, 150*time.Millisecond))

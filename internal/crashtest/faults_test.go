@@ -57,15 +57,18 @@ func (s *server) says(t *testing.T, text string) {
 // TestFullDisk fills the disk under a server, looks at what it says, gives it room, and expects it to go on as if nothing had
 // been.
 func TestFullDisk(t *testing.T) {
-	binary := build(t, "")
+	if testing.Short() {
+		t.Skip("it builds and runs the program")
+	}
+	binary := program(t)
 	chunks := story(t, 60)
 	want, _ := alone(t, binary, chunks)
 
 	disk := t.TempDir()
-	if err := exec.CommandContext(t.Context(), "mount", "-t", "tmpfs", "-o", "size=64m", "none", disk).Run(); err != nil { //nolint:gosec // a folder of this test
+	if err := exec.CommandContext(t.Context(), "mount", "-t", "tmpfs", "-o", "size=64m", "none", disk).Run(); err != nil {
 		t.Skip("a disk can't be mounted here (it needs root): this fault was not tried")
 	}
-	t.Cleanup(func() { exec.Command("umount", "-l", disk).Run() }) //nolint:errcheck,gosec,noctx // the test's context has ended
+	t.Cleanup(func() { exec.Command("umount", "-l", disk).Run() }) //nolint:errcheck,noctx // the test's context has ended
 	folder := filepath.Join(disk, "data")
 	if err := os.CopyFS(folder, os.DirFS(newFolder(t))); err != nil {
 		t.Fatal(err)
@@ -113,7 +116,7 @@ func TestFullDisk(t *testing.T) {
 // fill writes a file until its disk has no room.
 func fill(t *testing.T, path string) {
 	t.Helper()
-	file, err := os.Create(path) //nolint:gosec // a file of this test
+	file, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +135,10 @@ func TestFailingDisk(t *testing.T) {
 	if _, err := exec.LookPath("strace"); err != nil {
 		t.Skip("strace is not installed: this fault was not tried")
 	}
-	binary := build(t, "")
+	if testing.Short() {
+		t.Skip("it builds and runs the program")
+	}
+	binary := program(t)
 	chunks := story(t, 40)
 	want, _ := alone(t, binary, chunks)
 	folder := newFolder(t)
@@ -173,7 +179,10 @@ func TestFailingDisk(t *testing.T) {
 // TestFlippedBit flips a bit in the log's journal after a kill. The server must say what it lost, and go on when an operator
 // accepts that.
 func TestFlippedBit(t *testing.T) {
-	binary := build(t, "")
+	if testing.Short() {
+		t.Skip("it builds and runs the program")
+	}
+	binary := program(t)
 	folder := newFolder(t)
 	s := start(t, binary, folder)
 	if s == nil {
@@ -187,7 +196,7 @@ func TestFlippedBit(t *testing.T) {
 	s.settle(t)
 	s.kill()
 	journal := filepath.Join(folder, "log.db-wal")
-	text, err := os.ReadFile(journal) //nolint:gosec // a file of this test
+	text, err := os.ReadFile(journal)
 	if err != nil {
 		t.Fatal(err)
 	}
