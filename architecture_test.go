@@ -69,6 +69,12 @@ var layers = []layer{
 	{pkg: "internal/store/sqlite", own: []string{"internal/store", "internal/act", "internal/inventory", "internal/pipeline"}, others: []string{"modernc.org/sqlite"}},
 	{pkg: "internal/store/storetest", own: []string{"internal/store", "internal/inventory", "internal/pipeline"}},
 
+	{
+		pkg:    "internal/backup",
+		own:    []string{"internal/store", "internal/store/sqlite", "internal/bus", "internal/bus/sqlite", "internal/inventory", "internal/pipeline"},
+		others: []string{"modernc.org/sqlite"},
+	},
+
 	// The edges: they read what the stages committed.
 	{pkg: "internal/access", own: []string{"internal/store"}},
 	{pkg: "internal/audit", own: []string{"internal/store"}, others: []string{"modernc.org/sqlite"}},

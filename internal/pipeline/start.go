@@ -32,7 +32,7 @@ func (p *Pipeline) start(ctx context.Context) (*judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := agree(ctx, p.Log, j.position); err != nil {
+	if err := Agree(ctx, p.Log, j.position); err != nil {
 		return nil, err
 	}
 	if p.Inventory.Owners.Len() > 0 {
@@ -42,8 +42,8 @@ func (p *Pipeline) start(ctx context.Context) (*judge, error) {
 	return j, nil
 }
 
-// agree checks that the log is the one that was judged up to a position.
-func agree(ctx context.Context, log bus.Log, at store.Position) error {
+// Agree checks that the log is the one that was judged up to a position.
+func Agree(ctx context.Context, log bus.Log, at store.Position) error {
 	first, last := log.Bounds()
 	switch {
 	case at.Seq == 0:
