@@ -1,0 +1,26 @@
+// Package ailoggingdisabled is the behavior "Logging of model use disabled"; README.md says how it is told.
+package ailoggingdisabled
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:         "ai-logging-disabled",
+		Title:      "Logging of model use disabled",
+		About:      "Calls of models are no longer logged.",
+		Severity:   tabard.High,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1562.008"},
+		NHI:        []string{"NHI6"},
+		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		Detectors:  tabard.Rules(rules),
+	}
+}
