@@ -16,6 +16,8 @@ func commands() []func(stdio) *cobra.Command {
 		newSystems,
 		newAudit,
 		newTokens,
+		newBackup,
+		newRestore,
 		newActions,
 		newPolicy,
 		newVersion,

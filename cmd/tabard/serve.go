@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"log/slog"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -62,12 +61,8 @@ win. It listens on loopback only, unless it has TLS or behind_proxy: true.`,
 			for _, name := range c.Unknown {
 				log.LogAttrs(cmd.Context(), slog.LevelWarn, "variable is no setting", slog.String("name", name))
 			}
-			version := "development"
-			if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-				version = info.Main.Version
-			}
 			return app.Serve(cmd.Context(), app.ServeOptions{
-				Config: c, File: file, PassLost: passLost, Version: version, Log: log,
+				Config: c, File: file, PassLost: passLost, Version: buildVersion(), Log: log,
 				Ready: func(url string) { fmt.Fprintln(std.err, "ready", url) },
 				Token: func(path string) { fmt.Fprintln(std.err, "the admin token is in", path) },
 			})

@@ -26,12 +26,9 @@ func newVersion(stdio) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			v := version{Version: "development"}
+			v := version{Version: buildVersion()}
 			if info, ok := debug.ReadBuildInfo(); ok {
 				v.Go = info.GoVersion
-				if info.Main.Version != "" && info.Main.Version != "(devel)" {
-					v.Version = info.Main.Version
-				}
 				for _, s := range info.Settings {
 					if s.Key == "vcs.revision" {
 						v.Commit = s.Value
@@ -41,4 +38,12 @@ func newVersion(stdio) *cobra.Command {
 			return p.only(v)
 		},
 	}
+}
+
+// buildVersion gives the version of this program.
+func buildVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "development"
 }
