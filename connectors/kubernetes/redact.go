@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/connectors/internal/rewrite"
 )
 
 // redact cuts out what no path alone can name: the data of Secrets, which stands where a ConfigMap has harmless data;
@@ -43,93 +44,42 @@ type cutter struct {
 	changed bool
 }
 
-// member is one member of an object, as it is written.
-type member struct {
-	name  string
-	value jsontext.Value
-	at    int // of the value, in the object
-}
-
-// members takes an object apart.
-func members(object jsontext.Value) ([]member, error) {
-	dec := jsontext.NewDecoder(bytes.NewReader(object))
-	if _, err := dec.ReadToken(); err != nil {
-		return nil, err
-	}
-	var all []member
-	for dec.PeekKind() == '"' {
-		name, err := dec.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		m := member{name: name.String()}
-		value, err := dec.ReadValue()
-		if err != nil {
-			return nil, err
-		}
-		m.at = int(dec.InputOffset()) - len(value)
-		m.value = object[m.at : m.at+len(value)]
-		all = append(all, m)
-	}
-	_, err := dec.ReadToken()
-	return all, err
-}
-
 // top looks into what was sent and answered.
 func (c *cutter) top(record []byte) ([]byte, error) {
-	return c.object(record, func(m member, _ []member) ([]byte, error) {
-		if m.name == "requestObject" || m.name == "responseObject" {
-			return c.value(m.value, c.secrets)
+	return rewrite.Object(record, func(m rewrite.Member, _ []rewrite.Member) ([]byte, error) {
+		if m.Name == "requestObject" || m.Name == "responseObject" {
+			return c.value(m.Value, c.secrets)
 		}
-		return m.value, nil
+		return m.Value, nil
 	})
-}
-
-// object copies an object, its values through f.
-func (c *cutter) object(text jsontext.Value, f func(member, []member) ([]byte, error)) ([]byte, error) {
-	all, err := members(text)
-	if err != nil {
-		return nil, err
-	}
-	var out []byte
-	done := 0
-	for _, m := range all {
-		value, err := f(m, all)
-		if err != nil {
-			return nil, err
-		}
-		out = append(append(out, text[done:m.at]...), value...)
-		done = m.at + len(m.value)
-	}
-	return append(out, text[done:]...), nil
 }
 
 // value copies a value. In a Secret, data is what is secret; a patch of one may be a list of operations on it.
 func (c *cutter) value(v jsontext.Value, secret bool) ([]byte, error) {
 	switch v.Kind() {
 	case '{':
-		return c.object(v, func(m member, all []member) ([]byte, error) { return c.member(m, all, secret) })
+		return rewrite.Object(v, func(m rewrite.Member, all []rewrite.Member) ([]byte, error) { return c.member(m, all, secret) })
 	case '[':
-		return c.list(v, secret)
+		return rewrite.List(v, func(element jsontext.Value) ([]byte, error) { return c.value(element, secret) })
 	case '"':
 		return c.text(v), nil
 	}
 	return v, nil
 }
 
-func (c *cutter) member(m member, all []member, secret bool) ([]byte, error) {
+func (c *cutter) member(m rewrite.Member, all []rewrite.Member, secret bool) ([]byte, error) {
 	secret = secret || isSecret(all)
 	switch {
-	case secret && (m.name == "data" || m.name == "stringData"):
-		return c.all(m.value, "kubernetes-secret")
-	case secret && m.name == "value" && has(all, "op"):
-		return c.all(m.value, "kubernetes-secret")
-	case m.name == "value" && secretName(textOf(all, "name")) && m.value.Kind() == '"':
-		return c.replace(m.value, "environment"), nil
-	case m.name == lastApplied && m.value.Kind() == '"':
-		return c.inner(m.value, secret)
+	case secret && (m.Name == "data" || m.Name == "stringData"):
+		return c.all(m.Value, "kubernetes-secret")
+	case secret && m.Name == "value" && has(all, "op"):
+		return c.all(m.Value, "kubernetes-secret")
+	case m.Name == "value" && secretName(rewrite.TextOf(all, "name")) && m.Value.Kind() == '"':
+		return c.replace(m.Value, "environment"), nil
+	case m.Name == lastApplied && m.Value.Kind() == '"':
+		return c.inner(m.Value, secret)
 	}
-	return c.value(m.value, secret)
+	return c.value(m.Value, secret)
 }
 
 // lastApplied is the annotation in which kubectl keeps the object as it was applied.
@@ -152,35 +102,11 @@ func (c *cutter) inner(v jsontext.Value, secret bool) ([]byte, error) {
 	return jsontext.AppendQuote(nil, out)
 }
 
-func (c *cutter) list(v jsontext.Value, secret bool) ([]byte, error) {
-	dec := jsontext.NewDecoder(bytes.NewReader(v))
-	if _, err := dec.ReadToken(); err != nil {
-		return nil, err
-	}
-	var out []byte
-	done := 0
-	for dec.PeekKind() != ']' {
-		element, err := dec.ReadValue()
-		if err != nil {
-			return nil, err
-		}
-		end := int(dec.InputOffset())
-		at := end - len(element)
-		value, err := c.value(v[at:end], secret)
-		if err != nil {
-			return nil, err
-		}
-		out = append(append(out, v[done:at]...), value...)
-		done = end
-	}
-	return append(out, v[done:]...), nil
-}
-
 // all cuts every string in a value.
 func (c *cutter) all(v jsontext.Value, kind string) ([]byte, error) {
 	switch v.Kind() {
 	case '{':
-		return c.object(v, func(m member, _ []member) ([]byte, error) { return c.all(m.value, kind) })
+		return rewrite.Object(v, func(m rewrite.Member, _ []rewrite.Member) ([]byte, error) { return c.all(m.Value, kind) })
 	case '"', '0':
 		return c.replace(v, kind), nil
 	case '[':
@@ -251,29 +177,18 @@ func (c *cutter) text(v jsontext.Value) []byte {
 	return quoted
 }
 
-func isSecret(all []member) bool {
-	kind := textOf(all, "kind")
+func isSecret(all []rewrite.Member) bool {
+	kind := rewrite.TextOf(all, "kind")
 	return kind == "Secret" || kind == "SecretList"
 }
 
-func has(all []member, name string) bool {
+func has(all []rewrite.Member, name string) bool {
 	for _, m := range all {
-		if m.name == name {
+		if m.Name == name {
 			return true
 		}
 	}
 	return false
-}
-
-func textOf(all []member, name string) string {
-	for _, m := range all {
-		if m.name == name && m.value.Kind() == '"' {
-			if text, err := jsontext.AppendUnquote(nil, m.value); err == nil {
-				return string(text)
-			}
-		}
-	}
-	return ""
 }
 
 // secretName reports whether the name of a variable or flag says that its value is secret. References to Secrets, such as

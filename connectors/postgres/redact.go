@@ -1,11 +1,11 @@
 package postgres
 
 import (
-	"bytes"
 	"encoding/json/jsontext"
 	"strings"
 
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/connectors/internal/rewrite"
 )
 
 // redact cuts secrets out of the texts of a line. Most lines have no word that a secret stands beside, which one look at
@@ -14,9 +14,13 @@ func redact(record []byte, cut tabard.Cut) []byte {
 	if len(record) == 0 || record[0] != '{' || !mayHoldSecret(record) {
 		return record
 	}
-	texts, err := members(record)
+	members, err := rewrite.Members(record)
 	if err != nil {
 		return record
+	}
+	texts := make([]text, len(members))
+	for i, m := range members {
+		texts[i].name, texts[i].text = m.Name, rewrite.Text(m.Value)
 	}
 	c := cutter{cut: cut}
 	secret, params := false, map[string]string{}
@@ -50,61 +54,24 @@ func redact(record []byte, cut tabard.Cut) []byte {
 	return replaced(record, texts)
 }
 
-// text is a member that is a string, where it stands in the record, and what is to stand there.
-type text struct {
-	name, text, clean string
-	at, end           int
-}
-
-func members(record []byte) ([]text, error) {
-	dec := jsontext.NewDecoder(bytes.NewReader(record))
-	if _, err := dec.ReadToken(); err != nil {
-		return nil, err
-	}
-	var all []text
-	for dec.PeekKind() == '"' {
-		name, err := dec.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		t := text{name: name.String()}
-		value, err := dec.ReadValue()
-		if err != nil {
-			return nil, err
-		}
-		if value.Kind() != '"' {
-			continue
-		}
-		plain, err := jsontext.AppendUnquote(nil, value)
-		if err != nil {
-			return nil, err
-		}
-		t.end = int(dec.InputOffset())
-		t.at, t.text = t.end-len(value), string(plain)
-		all = append(all, t)
-	}
-	_, err := dec.ReadToken()
-	return all, err
-}
+// text is the content of a member that is a string, and what is to stand in its place.
+type text struct{ name, text, clean string }
 
 func replaced(record []byte, texts []text) []byte {
-	var out []byte
-	done := 0
-	for _, t := range texts {
+	at, changed := 0, false
+	out, err := rewrite.Object(record, func(m rewrite.Member, _ []rewrite.Member) ([]byte, error) {
+		t := &texts[at]
+		at++
 		if t.clean == t.text {
-			continue
+			return m.Value, nil
 		}
-		quoted, err := jsontext.AppendQuote(nil, t.clean)
-		if err != nil {
-			continue
-		}
-		out = append(append(out, record[done:t.at]...), quoted...)
-		done = t.end
-	}
-	if done == 0 {
+		changed = true
+		return jsontext.AppendQuote(nil, t.clean)
+	})
+	if err != nil || !changed {
 		return record
 	}
-	return append(out, record[done:]...)
+	return out
 }
 
 // message cuts a message that holds a statement, or a statement alone. Anything else is prose, in which an apostrophe does
