@@ -34,6 +34,7 @@ import (
 	audittrailchanged "tabard.dev/tabard/detectors/audit-trail-changed"
 	audittrailstopped "tabard.dev/tabard/detectors/audit-trail-stopped"
 	backupdeleted "tabard.dev/tabard/detectors/backup-deleted"
+	"tabard.dev/tabard/connectors/vault"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
 	bucketdeleted "tabard.dev/tabard/detectors/bucket-deleted"
@@ -156,6 +157,7 @@ func Connectors() []tabard.Connector {
 		openai.Connector(),
 		postgres.Connector(),
 		snowflake.Connector(),
+		vault.Connector(),
 	}
 }
 
