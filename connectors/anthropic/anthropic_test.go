@@ -19,3 +19,7 @@ func TestFamilies(t *testing.T) {
 }
 
 func FuzzActivity(f *testing.F) { tabardtest.FuzzFamily(f, activity()) }
+
+func BenchmarkActivity(b *testing.B) {
+	tabardtest.Benchmark(b, activity(), "testdata/anthropic.activity/samples.jsonl")
+}

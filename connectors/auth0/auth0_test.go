@@ -19,3 +19,5 @@ func TestFamilies(t *testing.T) {
 }
 
 func FuzzLogs(f *testing.F) { tabardtest.FuzzFamily(f, logs()) }
+
+func BenchmarkLogs(b *testing.B) { tabardtest.Benchmark(b, logs(), "testdata/auth0/samples.jsonl") }

@@ -22,6 +22,10 @@ func TestFamilies(t *testing.T) {
 
 func FuzzActivity(f *testing.F) { tabardtest.FuzzFamily(f, activity()) }
 
+func BenchmarkActivity(b *testing.B) {
+	tabardtest.Benchmark(b, activity(), "testdata/azure.activity/samples.jsonl")
+}
+
 func TestRedact(t *testing.T) {
 	tests := map[string]struct{ record, want string }{
 		"a body in a string": {

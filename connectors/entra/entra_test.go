@@ -20,7 +20,15 @@ func TestFamilies(t *testing.T) {
 
 func FuzzAudit(f *testing.F) { tabardtest.FuzzFamily(f, audit()) }
 
+func BenchmarkAudit(b *testing.B) {
+	tabardtest.Benchmark(b, audit(), "testdata/entra.audit/graph.jsonl")
+}
+
 func FuzzSignin(f *testing.F) { tabardtest.FuzzFamily(f, signin()) }
+
+func BenchmarkSignin(b *testing.B) {
+	tabardtest.Benchmark(b, signin(), "testdata/entra.signin/samples.jsonl")
+}
 
 func TestActivityNames(t *testing.T) {
 	for _, known := range []string{

@@ -21,6 +21,10 @@ func TestFamilies(t *testing.T) {
 
 func FuzzAudit(f *testing.F) { tabardtest.FuzzFamily(f, audit()) }
 
+func BenchmarkAudit(b *testing.B) {
+	tabardtest.Benchmark(b, audit(), "testdata/gcp.audit/samples.jsonl")
+}
+
 // A principal lives where its address says, whichever project's log tells of it.
 func TestPrincipals(t *testing.T) {
 	tests := map[string]tabard.Actor{

@@ -20,6 +20,10 @@ func TestWithoutMapping(t *testing.T) {
 
 func FuzzUnmapped(f *testing.F) { tabardtest.FuzzFamily(f, unmapped()) }
 
+func BenchmarkUnmapped(b *testing.B) {
+	tabardtest.Benchmark(b, unmapped(), "testdata/generic/samples.jsonl")
+}
+
 func tools(t testing.TB) tabard.Family {
 	t.Helper()
 	text, err := os.ReadFile("testdata/mapping/tools.yaml")

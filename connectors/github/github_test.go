@@ -21,7 +21,15 @@ func TestFamilies(t *testing.T) {
 
 func FuzzAudit(f *testing.F) { tabardtest.FuzzFamily(f, audit()) }
 
+func BenchmarkAudit(b *testing.B) {
+	tabardtest.Benchmark(b, audit(), "testdata/github.audit/samples.jsonl")
+}
+
 func FuzzWebhook(f *testing.F) { tabardtest.FuzzFamily(f, webhook()) }
+
+func BenchmarkWebhook(b *testing.B) {
+	tabardtest.Benchmark(b, webhook(), "testdata/github.webhook/samples.jsonl")
+}
 
 func TestWhatHappenedIsNotGuessed(t *testing.T) {
 	tests := map[string]struct {

@@ -19,3 +19,5 @@ func TestFamilies(t *testing.T) {
 }
 
 func FuzzEvents(f *testing.F) { tabardtest.FuzzFamily(f, events()) }
+
+func BenchmarkEvents(b *testing.B) { tabardtest.Benchmark(b, events(), "testdata/ocsf/samples.jsonl") }

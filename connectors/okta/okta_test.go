@@ -19,3 +19,7 @@ func TestFamilies(t *testing.T) {
 }
 
 func FuzzSystem(f *testing.F) { tabardtest.FuzzFamily(f, system()) }
+
+func BenchmarkSystem(b *testing.B) {
+	tabardtest.Benchmark(b, system(), "testdata/okta.system/samples.jsonl")
+}

@@ -19,3 +19,7 @@ func TestFamilies(t *testing.T) {
 }
 
 func FuzzAudit(f *testing.F) { tabardtest.FuzzFamily(f, audit()) }
+
+func BenchmarkAudit(b *testing.B) {
+	tabardtest.Benchmark(b, audit(), "testdata/openai.audit/samples.jsonl")
+}

@@ -19,3 +19,7 @@ func TestFamilies(t *testing.T) {
 }
 
 func FuzzUsage(f *testing.F) { tabardtest.FuzzFamily(f, usage()) }
+
+func BenchmarkUsage(b *testing.B) {
+	tabardtest.Benchmark(b, usage(), "testdata/snowflake/samples.jsonl")
+}
