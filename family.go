@@ -19,6 +19,10 @@ type Family struct {
 	// exact string, "path=value*" for a prefix. Sets that several families could match must name enough paths to tell.
 	Marks [][]string
 
+	// Kin are families that the vendor exports in one stream with this one, each record telling which it is of: of records whose
+	// source is said to be this family, those that only have the marks of one of its kin are read as that one's.
+	Kin []string
+
 	// Paths are the fields that Normalize reads; slot i holds Paths[i].
 	Paths []string
 

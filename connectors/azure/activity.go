@@ -119,6 +119,7 @@ func activity() tabard.Family {
 			{"OperationNameValue", "ResourceProviderValue"},
 			{"identity.authorization", "operationName"},
 		},
+		Kin:       []string{"entra.audit", "entra.signin", "kubernetes.audit"},
 		Paths:     layout.Paths(),
 		EventName: "operationName",
 		Redact:    redact,

@@ -80,6 +80,7 @@ func audit() tabard.Family {
 			{"OperationName", "InitiatedBy", "TargetResources"},
 			{"OperationName", "AADTenantId", "LoggedByService"},
 		},
+		Kin:       []string{"entra.signin", "azure.activity"},
 		Paths:     fields.Paths(),
 		EventName: "operationName",
 		Secrets: []tabard.SecretPath{

@@ -130,6 +130,7 @@ func signin() tabard.Family {
 		Name:      "entra.signin",
 		Title:     "Microsoft Entra ID sign-in logs",
 		Marks:     marks,
+		Kin:       []string{"entra.audit", "azure.activity"},
 		Paths:     fields.Paths(),
 		EventName: "operationName",
 		Normalize: func(s *tabard.Slots, e *tabard.Event) error { return normalizeSignin(fields.Of(s), e) },

@@ -111,6 +111,7 @@ func audit() tabard.Family {
 			{"resource.type=k8s_cluster", "resource.type", "protoPayload"},
 			{"category=kube-audit*", "properties.log"},
 			{"category=kube-audit*", "properties"},
+			{"category=kube-audit*", "properties", "resourceId"}, // AKS's records have the marks of Azure's activity log, too
 			{"message.auditID"},
 			{"log.auditID"},
 			{"@message.auditID"},

@@ -1,8 +1,10 @@
 package app
 
 import (
+	"bytes"
 	"encoding/json/jsontext"
 	"encoding/json/v2"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -76,6 +78,9 @@ func TestRealRecords(t *testing.T) {
 				} else {
 					t.Logf("%s:%d is taken for %q", real.file, i+1, guess)
 				}
+				if family := d.Among(real.families[0], doc.Event); family != real.families[0] {
+					t.Errorf("%s:%d is read as %s", real.file, i+1, family)
+				}
 				var item normalize.Item
 				if err := d.Decode(real.families[0], doc.Event, received, &item); err != nil {
 					t.Errorf("%s:%d: %v", real.file, i+1, err)
@@ -85,6 +90,50 @@ func TestRealRecords(t *testing.T) {
 				t.Errorf("%d of %d records are told to be of %v, want %.0f %%", told, all, real.families, 100*real.guessable)
 			}
 		})
+	}
+}
+
+// The samples of every family are told to be of it with all families at hand, but for a cluster's record in Google's log,
+// which is a cluster's.
+func TestSamplesAreTold(t *testing.T) {
+	d := allFamilies(t).Decoder(normalize.NewRedactor(nil))
+	files, err := filepath.Glob("../../connectors/*/testdata/*/*.jsonl")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d sample files: %v", len(files), err)
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, ".refused.jsonl") {
+			continue
+		}
+		want := filepath.Base(filepath.Dir(file))
+		for i, record := range tabardtest.Lines(t, file) {
+			if got, _ := d.Guess(record); got != want && !bytes.Contains(record, []byte(`"serviceName":"k8s.io"`)) {
+				t.Errorf("%s:%d is taken for %q", file, i+1, got)
+			}
+		}
+	}
+}
+
+// A diagnostic setting sends all of a tenant's logs into one stream, whatever the source is said to be.
+func TestMixedStream(t *testing.T) {
+	d := allFamilies(t).Decoder(normalize.NewRedactor(nil))
+	for file, want := range map[string]string{
+		"../../connectors/entra/testdata/entra.signin/samples.jsonl":   "entra.signin",
+		"../../connectors/entra/testdata/entra.audit/monitor.jsonl":    "entra.audit",
+		"../../connectors/azure/testdata/azure.activity/samples.jsonl": "azure.activity",
+		"../../connectors/okta/testdata/okta.system/samples.jsonl":     "", // nobody's kin
+	} {
+		for i, record := range tabardtest.Lines(t, file) {
+			for _, source := range []string{"entra.audit", "entra.signin", "azure.activity"} {
+				wanted := want
+				if want == "" {
+					wanted = source
+				}
+				if got := d.Among(source, record); got != wanted {
+					t.Errorf("%s:%d from %s is read as %s, want %s", file, i+1, source, got, wanted)
+				}
+			}
+		}
 	}
 }
 

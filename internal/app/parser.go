@@ -50,7 +50,10 @@ type admitter struct {
 }
 
 // Guess implements [ingest.Admitter].
-func (a *admitter) Guess(record []byte) (string, error) {
+func (a *admitter) Guess(source string, record []byte) (string, error) {
+	if source != "" {
+		return a.decoder.Among(source, record), nil
+	}
 	if family, ok := a.decoder.Guess(record); ok {
 		return family, nil
 	}

@@ -51,8 +51,8 @@ func (d *delivery) end() { d.receiver.admitters.Put(d.admitter) }
 func (d *delivery) take(ctx context.Context, piece tabard.Piece, why error) error {
 	d.number++
 	family := d.from.Family
-	if why == nil && family == "" {
-		family, why = d.admitter.Guess(piece.Record)
+	if why == nil {
+		family, why = d.admitter.Guess(family, piece.Record)
 	}
 	if why != nil {
 		d.refuse(family, piece.Record, piece.Line, why)

@@ -195,11 +195,9 @@ func (t *Tail) deliver(ctx context.Context, f *file, lines [][]byte, next place)
 func (r *Receiver) sound(family string, record []byte) bool {
 	d := r.delivery(Origin{Family: family})
 	defer d.end()
-	if family == "" {
-		var err error
-		if family, err = d.admitter.Guess(record); err != nil {
-			return false
-		}
+	family, err := d.admitter.Guess(family, record)
+	if err != nil {
+		return false
 	}
 	for _, inside := range d.admitter.Unwrap(family, record) {
 		if _, err := d.admitter.Admit(family, inside, d.received); err != nil {

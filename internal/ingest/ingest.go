@@ -31,8 +31,9 @@ type Parser interface {
 
 // Admitter looks at single records, in one goroutine at a time.
 type Admitter interface {
-	// Guess tells the family of a record. The error says why it cannot be told.
-	Guess(record []byte) (family string, err error)
+	// Guess tells the family of a record; source is the family that its source is said to be of, "" when nobody says. The error
+	// says why it cannot be told.
+	Guess(source string, record []byte) (family string, err error)
 	// Unwrap gives the records in an envelope, or the record itself.
 	Unwrap(family string, record []byte) [][]byte
 	// Admit checks a record and cuts its secrets out. The error is the reason why it is refused.

@@ -46,7 +46,10 @@ func (lines) Split(_ string, r io.Reader) iter.Seq2[tabard.Piece, error] {
 
 func (lines) Admitter() ingest.Admitter { return lines{} }
 
-func (lines) Guess(record []byte) (string, error) {
+func (lines) Guess(source string, record []byte) (string, error) {
+	if source != "" {
+		return source, nil
+	}
 	family, _, _ := strings.Cut(string(record), " ")
 	if (lines{}).Known(family) != nil {
 		return "", errors.New("cannot tell the family")

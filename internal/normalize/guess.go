@@ -2,6 +2,7 @@ package normalize
 
 import (
 	"bytes"
+	"sort"
 
 	"tabard.dev/tabard"
 )
@@ -24,6 +25,35 @@ func (d *Decoder) Guess(record []byte) (name string, ok bool) {
 		return "", false
 	}
 	return d.set.families[best].Name, true
+}
+
+// Among names the family of a record whose source is said to be of the named family: that one, unless the record has the
+// marks of one of its kin with more weight than those of its own.
+func (d *Decoder) Among(name string, record []byte) string {
+	i, ok := d.set.byName[name]
+	if !ok || len(d.set.families[i].kin) == 0 {
+		return name
+	}
+	d.sniffed.Reset()
+	if d.set.sniff.Scan(record, d.sniffed) != nil {
+		return name // refused when it is decoded, with the reason
+	}
+	best, most := i, d.weightOf(i)
+	for _, k := range d.set.families[i].kin {
+		if weight := d.weightOf(k); weight > most {
+			best, most = k, weight
+		}
+	}
+	return d.set.families[best].Name
+}
+
+// weightOf gives the weight of the marks of a family that the sniffed record has.
+func (d *Decoder) weightOf(family int) int {
+	marks := d.set.marks
+	first := sort.Search(len(marks), func(i int) bool { return marks[i].family >= family })
+	last := sort.Search(len(marks), func(i int) bool { return marks[i].family > family })
+	_, most := bestMarked(marks[first:last], d.sniffed, first)
+	return most
 }
 
 // bestMarked gives the family of the set of marks that the slots meet with the most weight; mark i has slot first+i.

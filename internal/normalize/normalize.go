@@ -35,6 +35,7 @@ type family struct {
 	rules   int // slot of the first path that a rule asked for
 	marked  int // slot of the first mark
 	marks   []mark
+	kin     []int // the families that share a stream with this one
 }
 
 // plain reports whether a record is to be read by the family's own Fields.
@@ -84,6 +85,14 @@ func New(families []tabard.Family, extra map[string][]string) (*Set, error) {
 		f.marks, f.paths = append(f.marks, marks...), append(f.paths, paths...)
 		if f.trie, err = jsonscan.Compile(f.paths); err != nil {
 			return nil, fmt.Errorf("log family %q: %w", f.Name, err)
+		}
+	}
+	for i := range s.families {
+		f := &s.families[i]
+		for _, name := range f.Kin {
+			if k, ok := s.byName[name]; ok {
+				f.kin = append(f.kin, k)
+			}
 		}
 	}
 	if s.sniff, err = jsonscan.Compile(sniff); err != nil {

@@ -21,6 +21,7 @@ func doors() tabard.Family {
 	return tabard.Family{
 		Name:    "doors",
 		Marks:   [][]string{{"door", "kind=open*"}, {"gate"}},
+		Kin:     []string{"windows", "a family that is not built in"},
 		Paths:   []string{at: "time", who: "person.name", what: "kind"},
 		ID:      []string{"id"},
 		Secrets: []tabard.SecretPath{{Path: "pin", Kind: "pin"}, {Path: "person.keys.*", Kind: "key"}},
@@ -66,6 +67,23 @@ func TestGuess(t *testing.T) {
 	for record, want := range tests {
 		if got, _ := decoder(t, "").Guess([]byte(record)); got != want {
 			t.Errorf("Guess(%s) = %q, want %q", record, got, want)
+		}
+	}
+}
+
+func TestAmong(t *testing.T) {
+	tests := map[string]struct{ source, record, want string }{
+		"its own":                       {"doors", `{"door":1,"kind":"opened"}`, "doors"},
+		"its kin's":                     {"doors", `{"window":1}`, "windows"},
+		"its own and its kin's":         {"doors", `{"door":1,"kind":"opened","window":1}`, "doors"},
+		"neither":                       {"doors", `{"wall":1}`, "doors"},
+		"not sound":                     {"doors", `{"window":1`, "doors"},
+		"another's, but it has no kin":  {"windows", `{"door":1,"kind":"opened"}`, "windows"},
+		"of a source that nobody knows": {"walls", `{"window":1}`, "walls"},
+	}
+	for name, test := range tests {
+		if got := decoder(t, "").Among(test.source, []byte(test.record)); got != test.want {
+			t.Errorf("%s: Among(%s, %s) = %q, want %q", name, test.source, test.record, got, test.want)
 		}
 	}
 }

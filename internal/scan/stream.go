@@ -140,10 +140,11 @@ func (r *run) read(file string, take func(raw) bool) {
 // recognize names the family of a record, and dates it when records are merged by time.
 func (r *run) recognize(decoder *normalize.Decoder, record []byte, before string) (family string, at int64, err error) {
 	if r.Source != "" {
+		family = decoder.Among(r.Source, record)
 		if !r.InputOrder {
-			at = decoder.Time(r.Source, record)
+			at = decoder.Time(family, record)
 		}
-		return r.Source, at, nil
+		return family, at, nil
 	}
 	family, at, ok := decoder.Recognize(record, before, !r.InputOrder)
 	if !ok {
