@@ -33,6 +33,77 @@ import (
 	auditeventsnarrowed "tabard.dev/tabard/detectors/audit-events-narrowed"
 	audittrailchanged "tabard.dev/tabard/detectors/audit-trail-changed"
 	audittrailstopped "tabard.dev/tabard/detectors/audit-trail-stopped"
+	azureaccessadminroleassigned "tabard.dev/tabard/detectors/azure-access-admin-role-assigned"
+	azureaccesselevated "tabard.dev/tabard/detectors/azure-access-elevated"
+	azureactiongroupdeleted "tabard.dev/tabard/detectors/azure-action-group-deleted"
+	azureadminroleassigned "tabard.dev/tabard/detectors/azure-admin-role-assigned"
+	azurealertruledeleted "tabard.dev/tabard/detectors/azure-alert-rule-deleted"
+	azurealertsuppressed "tabard.dev/tabard/detectors/azure-alert-suppressed"
+	azurebackupdeleted "tabard.dev/tabard/detectors/azure-backup-deleted"
+	azureblobanonymous "tabard.dev/tabard/detectors/azure-blob-anonymous"
+	azureblobcontainerdeleted "tabard.dev/tabard/detectors/azure-blob-container-deleted"
+	azureblobdeleted "tabard.dev/tabard/detectors/azure-blob-deleted"
+	azureblobread "tabard.dev/tabard/detectors/azure-blob-read"
+	azureblobreadanonymously "tabard.dev/tabard/detectors/azure-blob-read-anonymously"
+	azureblobuploaded "tabard.dev/tabard/detectors/azure-blob-uploaded"
+	azureblobslisted "tabard.dev/tabard/detectors/azure-blobs-listed"
+	azurecustomrolechanged "tabard.dev/tabard/detectors/azure-custom-role-changed"
+	azurecustomrolewildcard "tabard.dev/tabard/detectors/azure-custom-role-wildcard"
+	azuredatacollectiondeleted "tabard.dev/tabard/detectors/azure-data-collection-deleted"
+	azuredefenderdisabled "tabard.dev/tabard/detectors/azure-defender-disabled"
+	azuredelegationregistered "tabard.dev/tabard/detectors/azure-delegation-registered"
+	azurediagnosticsdeleted "tabard.dev/tabard/detectors/azure-diagnostics-deleted"
+	azurediskdeleted "tabard.dev/tabard/detectors/azure-disk-deleted"
+	azurediskexported "tabard.dev/tabard/detectors/azure-disk-exported"
+	azureeventhubdeleted "tabard.dev/tabard/detectors/azure-event-hub-deleted"
+	azureeventhubrulechanged "tabard.dev/tabard/detectors/azure-event-hub-rule-changed"
+	azureflowlogsdeleted "tabard.dev/tabard/detectors/azure-flow-logs-deleted"
+	azureimageshared "tabard.dev/tabard/detectors/azure-image-shared"
+	azurekeyvaultdeleted "tabard.dev/tabard/detectors/azure-key-vault-deleted"
+	azurekeyvaultpurged "tabard.dev/tabard/detectors/azure-key-vault-purged"
+	azurelogworkspacedeleted "tabard.dev/tabard/detectors/azure-log-workspace-deleted"
+	azureownerroleassigned "tabard.dev/tabard/detectors/azure-owner-role-assigned"
+	azurepimroleassigned "tabard.dev/tabard/detectors/azure-pim-role-assigned"
+	azurepolicyexempted "tabard.dev/tabard/detectors/azure-policy-exempted"
+	azurepolicyremoved "tabard.dev/tabard/detectors/azure-policy-removed"
+	azureprivilegedroleorelevation "tabard.dev/tabard/detectors/azure-privileged-role-or-elevation"
+	azureproviderregistered "tabard.dev/tabard/detectors/azure-provider-registered"
+	azureransomblobuploaded "tabard.dev/tabard/detectors/azure-ransom-blob-uploaded"
+	azureresourcegroupdeleted "tabard.dev/tabard/detectors/azure-resource-group-deleted"
+	azureresourcelockdeleted "tabard.dev/tabard/detectors/azure-resource-lock-deleted"
+	azureroleassignmentchanged "tabard.dev/tabard/detectors/azure-role-assignment-changed"
+	azureroleassignmentdeleted "tabard.dev/tabard/detectors/azure-role-assignment-deleted"
+	azuresecurityalertdismissed "tabard.dev/tabard/detectors/azure-security-alert-dismissed"
+	azuresentinelweakened "tabard.dev/tabard/detectors/azure-sentinel-weakened"
+	azureserialconsole "tabard.dev/tabard/detectors/azure-serial-console"
+	azuresharedkeyenabled "tabard.dev/tabard/detectors/azure-shared-key-enabled"
+	azuresnapshotcreated "tabard.dev/tabard/detectors/azure-snapshot-created"
+	azuresnapshotdeleted "tabard.dev/tabard/detectors/azure-snapshot-deleted"
+	azuresoftdeletedisabled "tabard.dev/tabard/detectors/azure-soft-delete-disabled"
+	azuresshkeycreated "tabard.dev/tabard/detectors/azure-ssh-key-created"
+	azurestoragedeleted "tabard.dev/tabard/detectors/azure-storage-deleted"
+	azurestorageencryptionweakened "tabard.dev/tabard/detectors/azure-storage-encryption-weakened"
+	azurestoragekeyslisted "tabard.dev/tabard/detectors/azure-storage-keys-listed"
+	azurestoragekeysrenewed "tabard.dev/tabard/detectors/azure-storage-keys-renewed"
+	azurestoragelocaluser "tabard.dev/tabard/detectors/azure-storage-local-user"
+	azurestorageopened "tabard.dev/tabard/detectors/azure-storage-opened"
+	azurestorageprotectionchanged "tabard.dev/tabard/detectors/azure-storage-protection-changed"
+	azurestoragesasissued "tabard.dev/tabard/detectors/azure-storage-sas-issued"
+	azuresubscriptionmoved "tabard.dev/tabard/detectors/azure-subscription-moved"
+	azurevaultaccesschanged "tabard.dev/tabard/detectors/azure-vault-access-changed"
+	azurevaultchanged "tabard.dev/tabard/detectors/azure-vault-changed"
+	azurevaultlisted "tabard.dev/tabard/detectors/azure-vault-listed"
+	azurevaultobjectdeleted "tabard.dev/tabard/detectors/azure-vault-object-deleted"
+	azurevaultobjectpurged "tabard.dev/tabard/detectors/azure-vault-object-purged"
+	azurevaultopened "tabard.dev/tabard/detectors/azure-vault-opened"
+	azurevaultsecretread "tabard.dev/tabard/detectors/azure-vault-secret-read"
+	azurevmcommandrun "tabard.dev/tabard/detectors/azure-vm-command-run"
+	azurevmcreated "tabard.dev/tabard/detectors/azure-vm-created"
+	azurevmdeleted "tabard.dev/tabard/detectors/azure-vm-deleted"
+	azurevmextensionchanged "tabard.dev/tabard/detectors/azure-vm-extension-changed"
+	azurevmextensiondeleted "tabard.dev/tabard/detectors/azure-vm-extension-deleted"
+	azurevmjitaccess "tabard.dev/tabard/detectors/azure-vm-jit-access"
+	azurevmstopped "tabard.dev/tabard/detectors/azure-vm-stopped"
 	backupdeleted "tabard.dev/tabard/detectors/backup-deleted"
 	"tabard.dev/tabard/connectors/vault"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
@@ -178,6 +249,77 @@ func Behaviors() []tabard.Behavior {
 		auditeventsnarrowed.Behavior(),
 		audittrailchanged.Behavior(),
 		audittrailstopped.Behavior(),
+		azureaccessadminroleassigned.Behavior(),
+		azureaccesselevated.Behavior(),
+		azureactiongroupdeleted.Behavior(),
+		azureadminroleassigned.Behavior(),
+		azurealertruledeleted.Behavior(),
+		azurealertsuppressed.Behavior(),
+		azurebackupdeleted.Behavior(),
+		azureblobanonymous.Behavior(),
+		azureblobcontainerdeleted.Behavior(),
+		azureblobdeleted.Behavior(),
+		azureblobread.Behavior(),
+		azureblobreadanonymously.Behavior(),
+		azureblobslisted.Behavior(),
+		azureblobuploaded.Behavior(),
+		azurecustomrolechanged.Behavior(),
+		azurecustomrolewildcard.Behavior(),
+		azuredatacollectiondeleted.Behavior(),
+		azuredefenderdisabled.Behavior(),
+		azuredelegationregistered.Behavior(),
+		azurediagnosticsdeleted.Behavior(),
+		azurediskdeleted.Behavior(),
+		azurediskexported.Behavior(),
+		azureeventhubdeleted.Behavior(),
+		azureeventhubrulechanged.Behavior(),
+		azureflowlogsdeleted.Behavior(),
+		azureimageshared.Behavior(),
+		azurekeyvaultdeleted.Behavior(),
+		azurekeyvaultpurged.Behavior(),
+		azurelogworkspacedeleted.Behavior(),
+		azureownerroleassigned.Behavior(),
+		azurepimroleassigned.Behavior(),
+		azurepolicyexempted.Behavior(),
+		azurepolicyremoved.Behavior(),
+		azureprivilegedroleorelevation.Behavior(),
+		azureproviderregistered.Behavior(),
+		azureransomblobuploaded.Behavior(),
+		azureresourcegroupdeleted.Behavior(),
+		azureresourcelockdeleted.Behavior(),
+		azureroleassignmentchanged.Behavior(),
+		azureroleassignmentdeleted.Behavior(),
+		azuresecurityalertdismissed.Behavior(),
+		azuresentinelweakened.Behavior(),
+		azureserialconsole.Behavior(),
+		azuresharedkeyenabled.Behavior(),
+		azuresnapshotcreated.Behavior(),
+		azuresnapshotdeleted.Behavior(),
+		azuresoftdeletedisabled.Behavior(),
+		azuresshkeycreated.Behavior(),
+		azurestoragedeleted.Behavior(),
+		azurestorageencryptionweakened.Behavior(),
+		azurestoragekeyslisted.Behavior(),
+		azurestoragekeysrenewed.Behavior(),
+		azurestoragelocaluser.Behavior(),
+		azurestorageopened.Behavior(),
+		azurestorageprotectionchanged.Behavior(),
+		azurestoragesasissued.Behavior(),
+		azuresubscriptionmoved.Behavior(),
+		azurevaultaccesschanged.Behavior(),
+		azurevaultchanged.Behavior(),
+		azurevaultlisted.Behavior(),
+		azurevaultobjectdeleted.Behavior(),
+		azurevaultobjectpurged.Behavior(),
+		azurevaultopened.Behavior(),
+		azurevaultsecretread.Behavior(),
+		azurevmcommandrun.Behavior(),
+		azurevmcreated.Behavior(),
+		azurevmdeleted.Behavior(),
+		azurevmextensionchanged.Behavior(),
+		azurevmextensiondeleted.Behavior(),
+		azurevmjitaccess.Behavior(),
+		azurevmstopped.Behavior(),
 		backupdeleted.Behavior(),
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),

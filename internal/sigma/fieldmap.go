@@ -270,8 +270,14 @@ func places(family, field string) []string {
 // wrapped gives a field inside and outside the envelope that a family's records may come in.
 func wrapped(family, field string) []string {
 	switch family {
-	case "gcp.audit": // as delivered to a topic, and as Elastic's connector names it
-		return []string{strings.TrimPrefix(field, "data.")}
+	case "gcp.audit": // as delivered to a topic, as collectors fold it to lower case, as BigQuery exports it, and unpacked
+		field = strings.TrimPrefix(field, "data.")
+		inner, ok := strings.CutPrefix(field, "protoPayload.")
+		if !ok {
+			return []string{field}
+		}
+		folded := strings.Replace(inner, "callerIp", "callerIP", 1)
+		return []string{field, "protoPayload." + folded, "protopayload." + inner, "protopayload." + folded, "protopayload_auditlog." + inner, inner}
 	case "entra.audit", "entra.signin", "azure.activity": // Azure's diagnostic records, and the columns of its tables
 		inner := strings.TrimPrefix(field, "properties.")
 		first, n := utf8.DecodeRuneInString(inner)

@@ -1,0 +1,26 @@
+// Package azureblobcontainerdeleted is the behavior "Blob container or share deleted"; README.md says how it is told.
+package azureblobcontainerdeleted
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:         "azure-blob-container-deleted",
+		Title:      "Blob container or share deleted",
+		About:      "A container, file share, queue or table was deleted.",
+		Severity:   tabard.Low,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1485"},
+		NHI:        []string{"NHI5"},
+		References: []string{"https://learn.microsoft.com/azure/role-based-access-control/permissions/"},
+		Detectors:  tabard.Rules(rules),
+	}
+}
