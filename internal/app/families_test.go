@@ -21,6 +21,8 @@ var realRecords = []struct {
 	families  []string // the first is the file's own; others are for records that are rightly told to be another's
 	guessable float64
 }{
+	{"AWS.CloudTrail", []string{"aws.cloudtrail"}, 1},
+	{"AWS.BedrockModelInvocation", []string{"aws.bedrock"}, 1},
 	{"Azure.Audit", []string{"entra.audit"}, 1},
 	{"GitHub.Audit", []string{"github.audit"}, 1},
 	{"GitHub.Webhook", []string{"github.webhook"}, 1},
@@ -169,5 +171,34 @@ func TestCollectedRecords(t *testing.T) {
 		if e := &item.Event; e.Time.IsZero() || e.Action == "" || e.Actor.IsZero() {
 			t.Errorf("%s:%d: no time, action or actor is read: %+v", path, i+1, e)
 		}
+	}
+}
+
+// Every sample of every family is told to be of it with all families at hand, and after whatever record came before.
+func TestSamplesAreToldApart(t *testing.T) {
+	d := allFamilies(t).Decoder(normalize.NewRedactor(nil))
+	files, err := filepath.Glob("../../connectors/*/testdata/*/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no samples: %v", err)
+	}
+	before := ""
+	for _, file := range files {
+		family := filepath.Base(filepath.Dir(file))
+		if strings.HasSuffix(file, ".refused.jsonl") || strings.Contains(file, "partial") || family == "generic" {
+			continue // what is of no family, what was cut down, and what fits where nothing else does
+		}
+		for i, record := range tabardtest.Lines(t, file) {
+			family := family
+			if family == "gcp.audit" && bytes.Contains(record, []byte("k8s.io")) {
+				family = "kubernetes.audit" // a cluster's records are told as such, whoever passes them on
+			}
+			if got, _ := d.Guess(record); got != family {
+				t.Errorf("%s:%d is taken for %q", file, i+1, got)
+			}
+			if got, _, _ := d.Recognize(record, before, false); got != family {
+				t.Errorf("%s:%d after a record of %q is taken for %q", file, i+1, before, got)
+			}
+		}
+		before = family
 	}
 }
