@@ -54,6 +54,7 @@ func document(message jsontext.Value) []byte {
 		if err == nil && bytes.HasPrefix(bytes.TrimSpace(text), []byte{'{'}) {
 			return text
 		}
+	default:
 	}
 	return nil
 }

@@ -63,8 +63,9 @@ func (c *cutter) value(v jsontext.Value, secret bool) ([]byte, error) {
 		return rewrite.List(v, func(element jsontext.Value) ([]byte, error) { return c.value(element, secret) })
 	case '"':
 		return c.text(v), nil
+	default:
+		return v, nil
 	}
-	return v, nil
 }
 
 func (c *cutter) member(m rewrite.Member, all []rewrite.Member, secret bool) ([]byte, error) {
@@ -112,8 +113,9 @@ func (c *cutter) all(v jsontext.Value, kind string) ([]byte, error) {
 	case '[':
 		c.changed = c.changed || len(v) > len("[]")
 		return []byte("[]"), nil // no Secret has lists in its data
+	default:
+		return v, nil
 	}
-	return v, nil
 }
 
 func (c *cutter) replace(v jsontext.Value, kind string) []byte {

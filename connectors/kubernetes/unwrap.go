@@ -115,6 +115,7 @@ func document(value jsontext.Value) []byte {
 		if text = bytes.TrimSpace(text); err == nil && len(text) > 0 && text[0] == '{' {
 			return text
 		}
+	default:
 	}
 	return nil
 }

@@ -24,6 +24,9 @@ type token struct {
 	escapes       bool // a string with backslash escapes: E'…'
 }
 
+// ends reports whether a statement ends with the token.
+func (t token) ends() bool { return t.kind == signToken && t.text == ";" }
+
 // lexer takes SQL apart as PostgreSQL does (scan.l): comments, which nest; quoted identifiers; strings with doubled quotes, with
 // backslashes, with dollar quotes. A text that was cut off ends in the middle of a token without complaint.
 type lexer struct {

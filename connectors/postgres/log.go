@@ -109,7 +109,7 @@ func normalize(r line) error {
 
 // role is a role of the cluster by its name. A role may be a person, a program or a group; the log does not say.
 func (r line) role(name string) tabard.Actor {
-	return tabard.Actor{Key: tabard.Key{Realm: r.e.Realm, ID: name}, Name: name, Type: "role"}
+	return tabard.Actor{Realm: r.e.Realm, ID: name, Name: name, Type: "role"}
 }
 
 // host takes the port off "HOST:PORT", as csvlog writes it.
@@ -130,12 +130,12 @@ func clock(text []byte) (time.Time, error) {
 	if err == nil {
 		return at, nil
 	}
-	i := bytes.LastIndexByte(text, ' ')
-	if i < 0 {
+	before, after, ok := bytes.CutLast(text, []byte{' '})
+	if !ok {
 		return time.Time{}, err
 	}
-	local, errLocal := tabard.ParseTime(text[:i])
-	zone := text[i+1:]
+	local, errLocal := tabard.ParseTime(before)
+	zone := after
 	if errLocal != nil || len(bytes.Trim(zone, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")) > 0 {
 		return time.Time{}, err
 	}

@@ -130,7 +130,7 @@ func (r line) connectionFields(text string) {
 		}
 		if identity := fields["identity"]; identity != "" && identity != e.Actor.ID && !e.Actor.IsZero() {
 			// Who the system in front says it is, before pg_ident mapped it to a role.
-			e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{ID: identity}, Type: method})
+			e.Via = append(e.Via, tabard.Actor{ID: identity, Type: method})
 		}
 	}
 	if strings.Contains(text, "SSL enabled") {

@@ -70,12 +70,13 @@ func (p *parser) name() string {
 		return ""
 	}
 	p.at++
-	text := t.text
+	var text strings.Builder
+	text.WriteString(t.text)
 	for p.peek().kind == signToken && p.peek().text == "." && p.at+1 < len(p.tokens) {
 		p.at++
-		text += "." + p.next().text
+		text.WriteString("." + p.next().text)
 	}
-	return text
+	return text.String()
 }
 
 // who reads a role: a name, or one of the words for the role at work.
@@ -92,7 +93,7 @@ func (p *parser) who() tabard.Actor {
 		}
 	case "public":
 		if !quoted {
-			return tabard.Actor{Key: tabard.Key{Realm: p.e.Realm, ID: "PUBLIC"}, Name: "PUBLIC", Type: "role"}
+			return tabard.Actor{Realm: p.e.Realm, ID: "PUBLIC", Name: "PUBLIC", Type: "role"}
 		}
 	}
 	if name == "" {
@@ -205,7 +206,7 @@ func (p *parser) inside(body string, depth int) {
 				continue
 			}
 			end := i
-			for end < len(all) && !(all[end].kind == signToken && all[end].text == ";") {
+			for end < len(all) && !all[end].ends() {
 				end++
 			}
 			inner := parser{line: p.line, tokens: all[i:end]}

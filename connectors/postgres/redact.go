@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"encoding/json/jsontext"
+	"maps"
 	"strings"
 
 	"tabard.dev/tabard"
@@ -30,9 +31,7 @@ func redact(record []byte, cut tabard.Cut) []byte {
 		case "statement", "query", "internal_query", "context", "message":
 			clean, found := c.message(t.text)
 			secret = secret || clean != t.text
-			for param, kind := range found {
-				params[param] = kind
-			}
+			maps.Copy(params, found)
 			t.clean = clean
 		case "detail", "hint", "application_name":
 			t.clean = c.pairs(t.text)
@@ -78,9 +77,9 @@ func replaced(record []byte, texts []text) []byte {
 // not begin a string.
 func (c cutter) message(message string) (string, map[string]string) {
 	if sql, _, ok := statementIn(message); ok && sql != "" && !strings.HasPrefix(message, "AUDIT:") {
-		if at := strings.Index(message, sql); at >= 0 {
+		if before, after, ok := strings.Cut(message, sql); ok {
 			clean, params := c.look(sql, 0)
-			return message[:at] + clean + message[at+len(sql):], params
+			return before + clean + after, params
 		}
 	}
 	if i := strings.IndexFunc(message, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '(' || r == ';' }); i > 0 || strings.HasPrefix(message, "AUDIT:") {

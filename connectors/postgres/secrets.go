@@ -50,6 +50,7 @@ func (c cutter) look(sql string, depth int) (clean string, params map[string]str
 				stand, changed = "'"+c.cut("password", []byte(t.text))+"'", true
 				t.kind = stringToken
 			}
+		case signToken:
 		}
 		if changed {
 			b.WriteString(sql[done:t.at])
@@ -248,13 +249,13 @@ func (c cutter) literal(t token, kind string, depth int) (string, bool) {
 		return "", false
 	}
 	if t.kind == dollarToken && !strings.Contains(clean, "$$") {
-		return c.dollar(t, clean), true
+		return dollar(clean), true
 	}
 	return "'" + strings.ReplaceAll(clean, "'", "''") + "'", true
 }
 
 // dollar puts text into dollar quotes that it does not hold.
-func (c cutter) dollar(t token, text string) string {
+func dollar(text string) string {
 	tag := "$$"
 	if strings.Contains(text, "$$") || strings.HasSuffix(text, "$") {
 		tag = "$tabard$"

@@ -16,7 +16,7 @@ func (r line) statement(sql string) {
 	all := tokens(sql)
 	for len(all) > 0 {
 		end := 0
-		for end < len(all) && !(all[end].kind == signToken && all[end].text == ";") {
+		for end < len(all) && !all[end].ends() {
 			end++
 		}
 		one := all[:end]

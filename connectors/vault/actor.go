@@ -38,7 +38,7 @@ func (r entry) named(block int) bool { return r.Has(block+entityID) || r.Has(blo
 // for a root token, what the token is called.
 func (r entry) holder(block int, at route) tabard.Actor {
 	name := r.Text(block + displayName)
-	a := tabard.Actor{Key: tabard.Key{Realm: r.e.Realm, ID: r.Text(block + entityID)}, Name: name, Type: "entity"}
+	a := tabard.Actor{Realm: r.e.Realm, ID: r.Text(block + entityID), Name: name, Type: "entity"}
 	if a.ID == "" {
 		a.ID, a.Type = name, "token"
 	}
@@ -63,7 +63,7 @@ func (r entry) loginName(at route) tabard.Actor {
 	if !ok || name == "" || !strings.HasPrefix(at.mount, "auth/") {
 		return tabard.Actor{}
 	}
-	return tabard.Actor{Key: tabard.Key{Realm: r.e.Realm, ID: at.mount + name}, Name: name, Type: "alias"}
+	return tabard.Actor{Realm: r.e.Realm, ID: at.mount + name, Name: name, Type: "alias"}
 }
 
 // alias reads who stands behind the token by what the authentication method noted of it.
@@ -71,17 +71,17 @@ func (r entry) alias(block int) {
 	e := r.e
 	if account := r.Text(block + metaAccount); account != "" {
 		e.Via = append(e.Via, tabard.Actor{
-			Key: tabard.Key{ID: "system:serviceaccount:" + r.Text(block+metaAccountSpace) + ":" + account}, Name: account, Type: "ServiceAccount", Kind: tabard.KindService,
+			ID: "system:serviceaccount:" + r.Text(block+metaAccountSpace) + ":" + account, Name: account, Type: "ServiceAccount", Kind: tabard.KindService,
 		})
 	}
 	if arn := r.Text(block + metaARN); strings.HasPrefix(arn, "arn:") {
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{Realm: accountOf(arn), ID: arn}, Type: "AWS"})
+		e.Via = append(e.Via, tabard.Actor{Realm: accountOf(arn), ID: arn, Type: "AWS"})
 	}
 	if user := r.Text(block + metaUser); user != "" && user != e.Actor.ID {
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{Realm: e.Realm, ID: user}, Type: "alias"})
+		e.Via = append(e.Via, tabard.Actor{Realm: e.Realm, ID: user, Type: "alias"})
 	}
 	if name := r.Text(block + metaCommonName); name != "" {
-		e.Via = append(e.Via, tabard.Actor{Key: tabard.Key{Realm: e.Realm, ID: name}, Type: "certificate"})
+		e.Via = append(e.Via, tabard.Actor{Realm: e.Realm, ID: name, Type: "certificate"})
 	}
 	if role := r.Text(block + metaRole); role != "" {
 		r.detail("role", role)

@@ -36,8 +36,7 @@ func (r entry) authMethod(op string, at route) {
 		r.did(grantVerb(verb), tabard.ObjectGrant, r.thing(at.mount+"groups/"+name, name, "group")).Grant = tabard.GrantRef{Permission: "policies", Via: at.whole}
 	case "map": // GitHub's teams and users
 		if len(parts) > 2 {
-			r.did(grantVerb(verb), tabard.ObjectGrant, r.thing(at.mount+name+"/"+parts[2], parts[2], strings.TrimSuffix(name, "s"))).Grant =
-				tabard.GrantRef{Permission: "policies", Via: at.whole}
+			r.did(grantVerb(verb), tabard.ObjectGrant, r.thing(at.mount+name+"/"+parts[2], parts[2], strings.TrimSuffix(name, "s"))).Grant = tabard.GrantRef{Permission: "policies", Via: at.whole}
 		}
 	case "config":
 		r.trusts(tabard.Updated, at)
@@ -124,6 +123,5 @@ func (r entry) trustedRole(verb tabard.Verb, at route, name string) {
 
 // trusts is a change of whom a method believes: the issuer of tokens, the directory, the cluster.
 func (r entry) trusts(verb tabard.Verb, at route) {
-	r.did(verb, tabard.ObjectTrust, r.thing(at.mount, strings.TrimSuffix(at.mount, "/"), "auth method")).Grant =
-		tabard.GrantRef{Permission: "federate", Resource: at.kind(), Via: at.whole}
+	r.did(verb, tabard.ObjectTrust, r.thing(at.mount, strings.TrimSuffix(at.mount, "/"), "auth method")).Grant = tabard.GrantRef{Permission: "federate", Resource: at.kind(), Via: at.whole}
 }

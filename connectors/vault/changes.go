@@ -64,7 +64,7 @@ func (r entry) credential(verb tabard.Verb, who tabard.Actor, kind tabard.Creden
 
 // thing is an identity that Vault keeps under a path.
 func (r entry) thing(path, name, kind string) tabard.Actor {
-	return tabard.Actor{Key: tabard.Key{Realm: r.e.Realm, ID: path}, Name: name, Type: kind}
+	return tabard.Actor{Realm: r.e.Realm, ID: path, Name: name, Type: kind}
 }
 
 // data parses what was sent and what was answered. Texts in it are hashes, apart from keys that the mount was tuned to show.
@@ -111,7 +111,7 @@ func (r entry) expiry(c *tabard.CredentialRef) {
 
 // wrapped is a response that was put away under a token of its own, for whoever gets it to open once.
 func (r entry) wrapped() {
-	c := r.credential(tabard.Created, tabard.Actor{Key: tabard.Key{Realm: r.e.Realm}}, tabard.CredentialToken, r.Text(wrapAccessor))
+	c := r.credential(tabard.Created, tabard.Actor{Realm: r.e.Realm}, tabard.CredentialToken, r.Text(wrapAccessor))
 	if ttl, ok := r.seconds(wrapTTLGiven); ok && ttl > 0 && !r.e.Time.IsZero() {
 		c.Expires = r.e.Time.Add(ttl)
 	}
@@ -151,7 +151,7 @@ func firstOf(texts ...string) string {
 // ended is a credential that was taken back by its id, whoever holds it.
 func (r entry) ended(kind tabard.CredentialKind, id string) {
 	if id != "" {
-		r.credential(tabard.Deleted, tabard.Actor{Key: tabard.Key{Realm: r.e.Realm}}, kind, id)
+		r.credential(tabard.Deleted, tabard.Actor{Realm: r.e.Realm}, kind, id)
 	}
 }
 

@@ -151,6 +151,7 @@ func (c *cutter) data(v jsontext.Value, name string) ([]byte, error) {
 		if secretName(name) || !c.own && !harmless(name) || c.unseal && strings.HasPrefix(name, "keys") {
 			return c.secret(v, "vault-data"), nil
 		}
+	default:
 	}
 	return v, nil
 }
@@ -161,8 +162,9 @@ func (c *cutter) all(v jsontext.Value) ([]byte, error) {
 		return rewrite.List(v, c.all)
 	case '"':
 		return c.secret(v, "header"), nil
+	default:
+		return v, nil
 	}
-	return v, nil
 }
 
 func (c *cutter) secret(v jsontext.Value, kind string) []byte {

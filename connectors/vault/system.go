@@ -95,7 +95,7 @@ func (r entry) lease(first, name string, sent tabard.Node) {
 	if id == "" {
 		return
 	}
-	r.credential(verb, tabard.Actor{Key: tabard.Key{Realm: r.e.Realm}}, tabard.CredentialPassword, id)
+	r.credential(verb, tabard.Actor{Realm: r.e.Realm}, tabard.CredentialPassword, id)
 }
 
 // identity reads entities, the aliases by which they log in, and groups.

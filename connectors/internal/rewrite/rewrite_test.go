@@ -20,8 +20,9 @@ func shout(v jsontext.Value) ([]byte, error) {
 		})
 	case '[':
 		return rewrite.List(v, shout)
+	default:
+		return v, nil
 	}
-	return v, nil
 }
 
 func TestRewrite(t *testing.T) {
