@@ -109,15 +109,9 @@ func audit() tabard.Family {
 			{"protoPayload.methodName=io.k8s.*", "protoPayload.methodName", "protoPayload"},
 			{"operation.producer=k8s.io", "operation.producer", "protoPayload"},
 			{"resource.type=k8s_cluster", "resource.type", "protoPayload"},
-<<<<<<< HEAD
-			{"category=kube-audit*", "properties.log"},
-			{"category=kube-audit*", "properties"},
-			{"category=kube-audit*", "properties", "resourceId"}, // AKS's records have the marks of Azure's activity log, too
-=======
 			// So are AKS's Azure's.
 			{"category=kube-audit*", "category", "properties"},
 			{"category=kube-audit*", "category", "properties", "resourceId", "operationName"},
->>>>>>> 7b0269f (Every family's samples are told apart with all families at hand; a cluster's records on Azure are told as a cluster's)
 			{"message.auditID"},
 			{"log.auditID"},
 			{"@message.auditID"},
