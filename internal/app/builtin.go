@@ -25,12 +25,23 @@ import (
 	accountcontactchanged "tabard.dev/tabard/detectors/account-contact-changed"
 	accountinvited "tabard.dev/tabard/detectors/account-invited"
 	adminpolicyattached "tabard.dev/tabard/detectors/admin-policy-attached"
+	admissionpolicydeleted "tabard.dev/tabard/detectors/admission-policy-deleted"
+	admissionwebhookchanged "tabard.dev/tabard/detectors/admission-webhook-changed"
+	admissionwebhookcreated "tabard.dev/tabard/detectors/admission-webhook-created"
+	admissionwebhooktouched "tabard.dev/tabard/detectors/admission-webhook-touched"
 	aiagentcreated "tabard.dev/tabard/detectors/ai-agent-created"
 	aiguardrailchanged "tabard.dev/tabard/detectors/ai-guardrail-changed"
 	ailoggingdisabled "tabard.dev/tabard/detectors/ai-logging-disabled"
 	aimodelaccessrequested "tabard.dev/tabard/detectors/ai-model-access-requested"
 	aimodelusedbyperson "tabard.dev/tabard/detectors/ai-model-used-by-person"
 	alarmsilenced "tabard.dev/tabard/detectors/alarm-silenced"
+	anonymousaccessallowed "tabard.dev/tabard/detectors/anonymous-access-allowed"
+	anonymousaccessrefused "tabard.dev/tabard/detectors/anonymous-access-refused"
+	anonymousbound "tabard.dev/tabard/detectors/anonymous-bound"
+	apifrompublicaddress "tabard.dev/tabard/detectors/api-from-public-address"
+	apirefusedfrompublicaddress "tabard.dev/tabard/detectors/api-refused-from-public-address"
+	apiunauthenticated "tabard.dev/tabard/detectors/api-unauthenticated"
+	attacktoolagent "tabard.dev/tabard/detectors/attack-tool-agent"
 	auditeventsnarrowed "tabard.dev/tabard/detectors/audit-events-narrowed"
 	audittrailchanged "tabard.dev/tabard/detectors/audit-trail-changed"
 	audittrailstopped "tabard.dev/tabard/detectors/audit-trail-stopped"
@@ -108,21 +119,35 @@ import (
 	backupdeleted "tabard.dev/tabard/detectors/backup-deleted"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
+	bootstraptokencreated "tabard.dev/tabard/detectors/bootstrap-token-created"
 	bucketdeleted "tabard.dev/tabard/detectors/bucket-deleted"
 	bucketloggingdisabled "tabard.dev/tabard/detectors/bucket-logging-disabled"
 	bucketmadepublic "tabard.dev/tabard/detectors/bucket-made-public"
 	bucketpolicychanged "tabard.dev/tabard/detectors/bucket-policy-changed"
 	bucketversioningsuspended "tabard.dev/tabard/detectors/bucket-versioning-suspended"
+	certificaterequestapproved "tabard.dev/tabard/detectors/certificate-request-approved"
+	certificaterequestcreated "tabard.dev/tabard/detectors/certificate-request-created"
 	certificatetrustanchorcreated "tabard.dev/tabard/detectors/certificate-trust-anchor-created"
 	clidevicesignin "tabard.dev/tabard/detectors/cli-device-sign-in"
+	clientcertificaterequested "tabard.dev/tabard/detectors/client-certificate-requested"
+	cloudidentitygiventoaccount "tabard.dev/tabard/detectors/cloud-identity-given-to-account"
 	clusteraccesschanged "tabard.dev/tabard/detectors/cluster-access-changed"
+	clusteraccessmapchanged "tabard.dev/tabard/detectors/cluster-access-map-changed"
+	clusteradminbound "tabard.dev/tabard/detectors/cluster-admin-bound"
+	clusteradminsubjectadded "tabard.dev/tabard/detectors/cluster-admin-subject-added"
 	clusterchanged "tabard.dev/tabard/detectors/cluster-changed"
+	clusterdnschanged "tabard.dev/tabard/detectors/cluster-dns-changed"
+	clustereventsdeleted "tabard.dev/tabard/detectors/cluster-events-deleted"
+	clustersearched "tabard.dev/tabard/detectors/cluster-searched"
 	compromisedkeyquarantine "tabard.dev/tabard/detectors/compromised-key-quarantine"
 	configrecorderstopped "tabard.dev/tabard/detectors/config-recorder-stopped"
 	configrulesdeleted "tabard.dev/tabard/detectors/config-rules-deleted"
 	configservicecreated "tabard.dev/tabard/detectors/config-service-created"
+	configmapchanged "tabard.dev/tabard/detectors/configmap-changed"
 	consoleloginfailed "tabard.dev/tabard/detectors/console-login-failed"
 	consoleloginwithoutmfa "tabard.dev/tabard/detectors/console-login-without-mfa"
+	cronjobchanged "tabard.dev/tabard/detectors/cronjob-changed"
+	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
 	datadiscoveryweakened "tabard.dev/tabard/detectors/data-discovery-weakened"
 	databasedeleted "tabard.dev/tabard/detectors/database-deleted"
 	databaseexported "tabard.dev/tabard/detectors/database-exported"
@@ -131,11 +156,14 @@ import (
 	databaserebooted "tabard.dev/tabard/detectors/database-rebooted"
 	databaserestored "tabard.dev/tabard/detectors/database-restored"
 	databasesnapshotcopiedabroad "tabard.dev/tabard/detectors/database-snapshot-copied-abroad"
+	debugcontaineradded "tabard.dev/tabard/detectors/debug-container-added"
+	defaultaccountbound "tabard.dev/tabard/detectors/default-account-bound"
 	dnslogsdeleted "tabard.dev/tabard/detectors/dns-logs-deleted"
 	domaintransferred "tabard.dev/tabard/detectors/domain-transferred"
 	encryptionkeydisabled "tabard.dev/tabard/detectors/encryption-key-disabled"
 	encryptionkeypolicychanged "tabard.dev/tabard/detectors/encryption-key-policy-changed"
 	eventruledisabled "tabard.dev/tabard/detectors/event-rule-disabled"
+	everybodybound "tabard.dev/tabard/detectors/everybody-bound"
 	federationproviderchanged "tabard.dev/tabard/detectors/federation-provider-changed"
 	federationtokenissued "tabard.dev/tabard/detectors/federation-token-issued"
 	flowlogsdeleted "tabard.dev/tabard/detectors/flow-logs-deleted"
@@ -146,25 +174,71 @@ import (
 	identitycenterchanged "tabard.dev/tabard/detectors/identity-center-changed"
 	identitydiscovery "tabard.dev/tabard/detectors/identity-discovery"
 	imagechanged "tabard.dev/tabard/detectors/image-changed"
+	imagepullsecretset "tabard.dev/tabard/detectors/image-pull-secret-set"
+	impersonatesadministrators "tabard.dev/tabard/detectors/impersonates-administrators"
+	ingresschanged "tabard.dev/tabard/detectors/ingress-changed"
 	instanceaccessbypush "tabard.dev/tabard/detectors/instance-access-by-push"
 	instancemonitoringchanged "tabard.dev/tabard/detectors/instance-monitoring-changed"
 	investigationservicedisabled "tabard.dev/tabard/detectors/investigation-service-disabled"
 	keyforother "tabard.dev/tabard/detectors/key-for-other"
+	kubernetesbindingchanged "tabard.dev/tabard/detectors/kubernetes-binding-changed"
+	kubernetesimpersonation "tabard.dev/tabard/detectors/kubernetes-impersonation"
+	kubernetesrolechanged "tabard.dev/tabard/detectors/kubernetes-role-changed"
 	loggroupdeleted "tabard.dev/tabard/detectors/log-group-deleted"
 	logretentionshortened "tabard.dev/tabard/detectors/log-retention-shortened"
 	loginprofilecreated "tabard.dev/tabard/detectors/login-profile-created"
 	loginprofileforother "tabard.dev/tabard/detectors/login-profile-for-other"
 	mailserviceenumeration "tabard.dev/tabard/detectors/mail-service-enumeration"
+	mastersgroupused "tabard.dev/tabard/detectors/masters-group-used"
 	mfadeviceremoved "tabard.dev/tabard/detectors/mfa-device-removed"
+	namespacecreated "tabard.dev/tabard/detectors/namespace-created"
+	namespacedeleted "tabard.dev/tabard/detectors/namespace-deleted"
+	namespaceguardlowered "tabard.dev/tabard/detectors/namespace-guard-lowered"
 	networkaclchanged "tabard.dev/tabard/detectors/network-acl-changed"
 	networkaclopened "tabard.dev/tabard/detectors/network-acl-opened"
 	networkgatewaychanged "tabard.dev/tabard/detectors/network-gateway-changed"
+	networkpolicychanged "tabard.dev/tabard/detectors/network-policy-changed"
+	nodecertificaterequested "tabard.dev/tabard/detectors/node-certificate-requested"
+	nodechanged "tabard.dev/tabard/detectors/node-changed"
+	nodeidentityfrompublicaddress "tabard.dev/tabard/detectors/node-identity-from-public-address"
+	nodeproxied "tabard.dev/tabard/detectors/node-proxied"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
 	organizationguardrailchanged "tabard.dev/tabard/detectors/organization-guardrail-changed"
 	organizationleft "tabard.dev/tabard/detectors/organization-left"
+	ownpermissionslisted "tabard.dev/tabard/detectors/own-permissions-listed"
 	passwordpolicyread "tabard.dev/tabard/detectors/password-policy-read"
 	passwordpolicyweakened "tabard.dev/tabard/detectors/password-policy-weakened"
 	permissionboundaryremoved "tabard.dev/tabard/detectors/permission-boundary-removed"
+	permissionssearched "tabard.dev/tabard/detectors/permissions-searched"
+	podattached "tabard.dev/tabard/detectors/pod-attached"
+	podcapabilityadded "tabard.dev/tabard/detectors/pod-capability-added"
+	podcommandrun "tabard.dev/tabard/detectors/pod-command-run"
+	podcreateddirectly "tabard.dev/tabard/detectors/pod-created-directly"
+	poddeleted "tabard.dev/tabard/detectors/pod-deleted"
+	podescalationallowed "tabard.dev/tabard/detectors/pod-escalation-allowed"
+	podhostipc "tabard.dev/tabard/detectors/pod-host-ipc"
+	podhostnetwork "tabard.dev/tabard/detectors/pod-host-network"
+	podhostpath "tabard.dev/tabard/detectors/pod-host-path"
+	podhostpathsensitive "tabard.dev/tabard/detectors/pod-host-path-sensitive"
+	podhostpid "tabard.dev/tabard/detectors/pod-host-pid"
+	podhostport "tabard.dev/tabard/detectors/pod-host-port"
+	podlogsread "tabard.dev/tabard/detectors/pod-logs-read"
+	podmining "tabard.dev/tabard/detectors/pod-mining"
+	podnodeentered "tabard.dev/tabard/detectors/pod-node-entered"
+	podnoderootmounted "tabard.dev/tabard/detectors/pod-node-root-mounted"
+	podonchosennode "tabard.dev/tabard/detectors/pod-on-chosen-node"
+	podoncontrolplane "tabard.dev/tabard/detectors/pod-on-control-plane"
+	podportforwarded "tabard.dev/tabard/detectors/pod-port-forwarded"
+	podprivileged "tabard.dev/tabard/detectors/pod-privileged"
+	podproxied "tabard.dev/tabard/detectors/pod-proxied"
+	podreverseshell "tabard.dev/tabard/detectors/pod-reverse-shell"
+	podrunsasroot "tabard.dev/tabard/detectors/pod-runs-as-root"
+	podruntimesocketmounted "tabard.dev/tabard/detectors/pod-runtime-socket-mounted"
+	podsharesprocesses "tabard.dev/tabard/detectors/pod-shares-processes"
+	podshellopened "tabard.dev/tabard/detectors/pod-shell-opened"
+	podsystemadmincapability "tabard.dev/tabard/detectors/pod-system-admin-capability"
+	podunconfined "tabard.dev/tabard/detectors/pod-unconfined"
+	podsdeletedinbulk "tabard.dev/tabard/detectors/pods-deleted-in-bulk"
 	policychanged "tabard.dev/tabard/detectors/policy-changed"
 	policyversionrestored "tabard.dev/tabard/detectors/policy-version-restored"
 	quarantinepolicyremoved "tabard.dev/tabard/detectors/quarantine-policy-removed"
@@ -174,6 +248,7 @@ import (
 	remotecommandsent "tabard.dev/tabard/detectors/remote-command-sent"
 	remotecommandtomany "tabard.dev/tabard/detectors/remote-command-to-many"
 	remotesessionstarted "tabard.dev/tabard/detectors/remote-session-started"
+	resourcekindadded "tabard.dev/tabard/detectors/resource-kind-added"
 	rolecreated "tabard.dev/tabard/detectors/role-created"
 	roletrustchanged "tabard.dev/tabard/detectors/role-trust-changed"
 	rootactivity "tabard.dev/tabard/detectors/root-activity"
@@ -183,28 +258,58 @@ import (
 	rootpasswordchanged "tabard.dev/tabard/detectors/root-password-changed"
 	routetablechanged "tabard.dev/tabard/detectors/route-table-changed"
 	samlactivity "tabard.dev/tabard/detectors/saml-activity"
+	scriptclientused "tabard.dev/tabard/detectors/script-client-used"
+	secretchanged "tabard.dev/tabard/detectors/secret-changed"
 	secretdeleted "tabard.dev/tabard/detectors/secret-deleted"
+	secretread "tabard.dev/tabard/detectors/secret-read"
 	secretsbatchread "tabard.dev/tabard/detectors/secrets-batch-read"
+	secretslisted "tabard.dev/tabard/detectors/secrets-listed"
+	secretslistedeverywhere "tabard.dev/tabard/detectors/secrets-listed-everywhere"
 	securitygroupchanged "tabard.dev/tabard/detectors/security-group-changed"
 	securitygroupopened "tabard.dev/tabard/detectors/security-group-opened"
 	securityhubweakened "tabard.dev/tabard/detectors/security-hub-weakened"
 	serialconsoleenabled "tabard.dev/tabard/detectors/serial-console-enabled"
+	serviceaccountchanged "tabard.dev/tabard/detectors/service-account-changed"
+	serviceaccountcreated "tabard.dev/tabard/detectors/service-account-created"
+	serviceaccountfrompublicaddress "tabard.dev/tabard/detectors/service-account-from-public-address"
+	serviceaccountrunscommand "tabard.dev/tabard/detectors/service-account-runs-command"
+	serviceaccounttokenlonglived "tabard.dev/tabard/detectors/service-account-token-long-lived"
+	serviceaccounttokenrequested "tabard.dev/tabard/detectors/service-account-token-requested"
+	serviceaccounttokensecret "tabard.dev/tabard/detectors/service-account-token-secret"
+	serviceaccountusedwithkubectl "tabard.dev/tabard/detectors/service-account-used-with-kubectl"
 	servicecredentialcreated "tabard.dev/tabard/detectors/service-credential-created"
+	serviceexternaladdress "tabard.dev/tabard/detectors/service-external-address"
+	serviceloadbalanced "tabard.dev/tabard/detectors/service-load-balanced"
+	serviceonnodeport "tabard.dev/tabard/detectors/service-on-node-port"
 	sessiontokenissued "tabard.dev/tabard/detectors/session-token-issued"
 	snapshotmadepublic "tabard.dev/tabard/detectors/snapshot-made-public"
 	snapshotshared "tabard.dev/tabard/detectors/snapshot-shared"
 	softwarediscovery "tabard.dev/tabard/detectors/software-discovery"
 	stackchanged "tabard.dev/tabard/detectors/stack-changed"
+	staticpodcreated "tabard.dev/tabard/detectors/static-pod-created"
+	systemaccounttokenrequested "tabard.dev/tabard/detectors/system-account-token-requested"
+	systemconfigmapchanged "tabard.dev/tabard/detectors/system-configmap-changed"
+	systemnamespacechanged "tabard.dev/tabard/detectors/system-namespace-changed"
+	systempodentered "tabard.dev/tabard/detectors/system-pod-entered"
+	systemrolechanged "tabard.dev/tabard/detectors/system-role-changed"
+	systemsecretread "tabard.dev/tabard/detectors/system-secret-read"
+	systemserviceaccountcreated "tabard.dev/tabard/detectors/system-service-account-created"
+	systemworkloadcreated "tabard.dev/tabard/detectors/system-workload-created"
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
 	threatdetectionmuted "tabard.dev/tabard/detectors/threat-detection-muted"
+	tokenchecked "tabard.dev/tabard/detectors/token-checked"
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
 	unusualinstancestarted "tabard.dev/tabard/detectors/unusual-instance-started"
 	usercreated "tabard.dev/tabard/detectors/user-created"
 	userdatachanged "tabard.dev/tabard/detectors/user-data-changed"
 	userdataread "tabard.dev/tabard/detectors/user-data-read"
+	volumedeleted "tabard.dev/tabard/detectors/volume-deleted"
+	volumeonhostpath "tabard.dev/tabard/detectors/volume-on-host-path"
 	vpcchanged "tabard.dev/tabard/detectors/vpc-changed"
 	webfirewallremoved "tabard.dev/tabard/detectors/web-firewall-removed"
 	windowspasswordread "tabard.dev/tabard/detectors/windows-password-read"
+	workloadcreated "tabard.dev/tabard/detectors/workload-created"
+	workloaddeleted "tabard.dev/tabard/detectors/workload-deleted"
 	"tabard.dev/tabard/sinks/file"
 	"tabard.dev/tabard/sinks/webhook"
 )
@@ -240,12 +345,23 @@ func Behaviors() []tabard.Behavior {
 		accountcontactchanged.Behavior(),
 		accountinvited.Behavior(),
 		adminpolicyattached.Behavior(),
+		admissionpolicydeleted.Behavior(),
+		admissionwebhookchanged.Behavior(),
+		admissionwebhookcreated.Behavior(),
+		admissionwebhooktouched.Behavior(),
 		aiagentcreated.Behavior(),
 		aiguardrailchanged.Behavior(),
 		ailoggingdisabled.Behavior(),
 		aimodelaccessrequested.Behavior(),
 		aimodelusedbyperson.Behavior(),
 		alarmsilenced.Behavior(),
+		anonymousaccessallowed.Behavior(),
+		anonymousaccessrefused.Behavior(),
+		anonymousbound.Behavior(),
+		apifrompublicaddress.Behavior(),
+		apirefusedfrompublicaddress.Behavior(),
+		apiunauthenticated.Behavior(),
+		attacktoolagent.Behavior(),
 		auditeventsnarrowed.Behavior(),
 		audittrailchanged.Behavior(),
 		audittrailstopped.Behavior(),
@@ -323,21 +439,35 @@ func Behaviors() []tabard.Behavior {
 		backupdeleted.Behavior(),
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),
+		bootstraptokencreated.Behavior(),
 		bucketdeleted.Behavior(),
 		bucketloggingdisabled.Behavior(),
 		bucketmadepublic.Behavior(),
 		bucketpolicychanged.Behavior(),
 		bucketversioningsuspended.Behavior(),
+		certificaterequestapproved.Behavior(),
+		certificaterequestcreated.Behavior(),
 		certificatetrustanchorcreated.Behavior(),
 		clidevicesignin.Behavior(),
+		clientcertificaterequested.Behavior(),
+		cloudidentitygiventoaccount.Behavior(),
 		clusteraccesschanged.Behavior(),
+		clusteraccessmapchanged.Behavior(),
+		clusteradminbound.Behavior(),
+		clusteradminsubjectadded.Behavior(),
 		clusterchanged.Behavior(),
+		clusterdnschanged.Behavior(),
+		clustereventsdeleted.Behavior(),
+		clustersearched.Behavior(),
 		compromisedkeyquarantine.Behavior(),
+		configmapchanged.Behavior(),
 		configrecorderstopped.Behavior(),
 		configrulesdeleted.Behavior(),
 		configservicecreated.Behavior(),
 		consoleloginfailed.Behavior(),
 		consoleloginwithoutmfa.Behavior(),
+		cronjobchanged.Behavior(),
+		daemonsetcreated.Behavior(),
 		databasedeleted.Behavior(),
 		databaseexported.Behavior(),
 		databasemadepublic.Behavior(),
@@ -346,11 +476,14 @@ func Behaviors() []tabard.Behavior {
 		databaserestored.Behavior(),
 		databasesnapshotcopiedabroad.Behavior(),
 		datadiscoveryweakened.Behavior(),
+		debugcontaineradded.Behavior(),
+		defaultaccountbound.Behavior(),
 		dnslogsdeleted.Behavior(),
 		domaintransferred.Behavior(),
 		encryptionkeydisabled.Behavior(),
 		encryptionkeypolicychanged.Behavior(),
 		eventruledisabled.Behavior(),
+		everybodybound.Behavior(),
 		federationproviderchanged.Behavior(),
 		federationtokenissued.Behavior(),
 		flowlogsdeleted.Behavior(),
@@ -361,25 +494,71 @@ func Behaviors() []tabard.Behavior {
 		identitycenterchanged.Behavior(),
 		identitydiscovery.Behavior(),
 		imagechanged.Behavior(),
+		imagepullsecretset.Behavior(),
+		impersonatesadministrators.Behavior(),
+		ingresschanged.Behavior(),
 		instanceaccessbypush.Behavior(),
 		instancemonitoringchanged.Behavior(),
 		investigationservicedisabled.Behavior(),
 		keyforother.Behavior(),
+		kubernetesbindingchanged.Behavior(),
+		kubernetesimpersonation.Behavior(),
+		kubernetesrolechanged.Behavior(),
 		loggroupdeleted.Behavior(),
 		loginprofilecreated.Behavior(),
 		loginprofileforother.Behavior(),
 		logretentionshortened.Behavior(),
 		mailserviceenumeration.Behavior(),
+		mastersgroupused.Behavior(),
 		mfadeviceremoved.Behavior(),
+		namespacecreated.Behavior(),
+		namespacedeleted.Behavior(),
+		namespaceguardlowered.Behavior(),
 		networkaclchanged.Behavior(),
 		networkaclopened.Behavior(),
 		networkgatewaychanged.Behavior(),
+		networkpolicychanged.Behavior(),
+		nodecertificaterequested.Behavior(),
+		nodechanged.Behavior(),
+		nodeidentityfrompublicaddress.Behavior(),
+		nodeproxied.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
 		organizationguardrailchanged.Behavior(),
 		organizationleft.Behavior(),
+		ownpermissionslisted.Behavior(),
 		passwordpolicyread.Behavior(),
 		passwordpolicyweakened.Behavior(),
 		permissionboundaryremoved.Behavior(),
+		permissionssearched.Behavior(),
+		podattached.Behavior(),
+		podcapabilityadded.Behavior(),
+		podcommandrun.Behavior(),
+		podcreateddirectly.Behavior(),
+		poddeleted.Behavior(),
+		podescalationallowed.Behavior(),
+		podhostipc.Behavior(),
+		podhostnetwork.Behavior(),
+		podhostpath.Behavior(),
+		podhostpathsensitive.Behavior(),
+		podhostpid.Behavior(),
+		podhostport.Behavior(),
+		podlogsread.Behavior(),
+		podmining.Behavior(),
+		podnodeentered.Behavior(),
+		podnoderootmounted.Behavior(),
+		podonchosennode.Behavior(),
+		podoncontrolplane.Behavior(),
+		podportforwarded.Behavior(),
+		podprivileged.Behavior(),
+		podproxied.Behavior(),
+		podreverseshell.Behavior(),
+		podrunsasroot.Behavior(),
+		podruntimesocketmounted.Behavior(),
+		podsdeletedinbulk.Behavior(),
+		podsharesprocesses.Behavior(),
+		podshellopened.Behavior(),
+		podsystemadmincapability.Behavior(),
+		podunconfined.Behavior(),
 		policychanged.Behavior(),
 		policyversionrestored.Behavior(),
 		quarantinepolicyremoved.Behavior(),
@@ -389,6 +568,7 @@ func Behaviors() []tabard.Behavior {
 		remotecommandsent.Behavior(),
 		remotecommandtomany.Behavior(),
 		remotesessionstarted.Behavior(),
+		resourcekindadded.Behavior(),
 		rolecreated.Behavior(),
 		roletrustchanged.Behavior(),
 		rootactivity.Behavior(),
@@ -398,28 +578,58 @@ func Behaviors() []tabard.Behavior {
 		rootpasswordchanged.Behavior(),
 		routetablechanged.Behavior(),
 		samlactivity.Behavior(),
+		scriptclientused.Behavior(),
+		secretchanged.Behavior(),
 		secretdeleted.Behavior(),
+		secretread.Behavior(),
 		secretsbatchread.Behavior(),
+		secretslisted.Behavior(),
+		secretslistedeverywhere.Behavior(),
 		securitygroupchanged.Behavior(),
 		securitygroupopened.Behavior(),
 		securityhubweakened.Behavior(),
 		serialconsoleenabled.Behavior(),
+		serviceaccountchanged.Behavior(),
+		serviceaccountcreated.Behavior(),
+		serviceaccountfrompublicaddress.Behavior(),
+		serviceaccountrunscommand.Behavior(),
+		serviceaccounttokenlonglived.Behavior(),
+		serviceaccounttokenrequested.Behavior(),
+		serviceaccounttokensecret.Behavior(),
+		serviceaccountusedwithkubectl.Behavior(),
 		servicecredentialcreated.Behavior(),
+		serviceexternaladdress.Behavior(),
+		serviceloadbalanced.Behavior(),
+		serviceonnodeport.Behavior(),
 		sessiontokenissued.Behavior(),
 		snapshotmadepublic.Behavior(),
 		snapshotshared.Behavior(),
 		softwarediscovery.Behavior(),
 		stackchanged.Behavior(),
+		staticpodcreated.Behavior(),
+		systemaccounttokenrequested.Behavior(),
+		systemconfigmapchanged.Behavior(),
+		systemnamespacechanged.Behavior(),
+		systempodentered.Behavior(),
+		systemrolechanged.Behavior(),
+		systemsecretread.Behavior(),
+		systemserviceaccountcreated.Behavior(),
+		systemworkloadcreated.Behavior(),
 		threatdetectiondisabled.Behavior(),
 		threatdetectionmuted.Behavior(),
+		tokenchecked.Behavior(),
 		trafficmirrored.Behavior(),
 		unusualinstancestarted.Behavior(),
 		usercreated.Behavior(),
 		userdatachanged.Behavior(),
 		userdataread.Behavior(),
+		volumedeleted.Behavior(),
+		volumeonhostpath.Behavior(),
 		vpcchanged.Behavior(),
 		webfirewallremoved.Behavior(),
 		windowspasswordread.Behavior(),
+		workloadcreated.Behavior(),
+		workloaddeleted.Behavior(),
 	}
 }
 

@@ -1,0 +1,27 @@
+// Package podcapabilityadded is the behavior "Dangerous capability added to a container"; README.md says how it is told.
+package podcapabilityadded
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:          "pod-capability-added",
+		Title:       "Dangerous capability added to a container",
+		About:       "A container was given a capability of the kernel with which it can leave its confinement.",
+		Severity:    tabard.Medium,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1611", "T1610"},
+		NHI:         []string{"NHI5"},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://kubernetes.io/docs/concepts/security/pod-security-standards/", "https://attack.mitre.org/techniques/T1611/"},
+		FalseAlarms: []string{"Agents of networking, storage and monitoring, where people install them by hand."},
+		Detectors:   tabard.Rules(rules),
+	}
+}

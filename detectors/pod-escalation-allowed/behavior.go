@@ -1,0 +1,27 @@
+// Package podescalationallowed is the behavior "Container may gain privileges"; README.md says how it is told.
+package podescalationallowed
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:          "pod-escalation-allowed",
+		Title:       "Container may gain privileges",
+		About:       "A container explicitly allows its processes to gain more privileges than they began with.",
+		Severity:    tabard.Low,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1611", "T1610"},
+		NHI:         []string{"NHI5"},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://kubernetes.io/docs/concepts/security/pod-security-standards/", "https://attack.mitre.org/techniques/T1611/"},
+		FalseAlarms: []string{"Agents of networking, storage and monitoring, where people install them by hand."},
+		Detectors:   tabard.Rules(rules),
+	}
+}

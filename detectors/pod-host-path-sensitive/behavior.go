@@ -1,0 +1,27 @@
+// Package podhostpathsensitive is the behavior "Sensitive folder of the node mounted"; README.md says how it is told.
+package podhostpathsensitive
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:          "pod-host-path-sensitive",
+		Title:       "Sensitive folder of the node mounted",
+		About:       "A pod mounts a folder of its node that holds credentials, configuration or the runtime.",
+		Severity:    tabard.High,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1611", "T1610"},
+		NHI:         []string{"NHI5"},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://kubernetes.io/docs/concepts/security/pod-security-standards/", "https://attack.mitre.org/techniques/T1611/"},
+		FalseAlarms: []string{"Agents of networking, storage and monitoring, where people install them by hand."},
+		Detectors:   tabard.Rules(rules),
+	}
+}

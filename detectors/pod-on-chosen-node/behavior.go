@@ -1,0 +1,27 @@
+// Package podonchosennode is the behavior "Pod placed on a node by name"; README.md says how it is told.
+package podonchosennode
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:          "pod-on-chosen-node",
+		Title:       "Pod placed on a node by name",
+		About:       "A pod names its node and so passes the scheduler and its rules.",
+		Severity:    tabard.Low,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1611", "T1610"},
+		NHI:         []string{"NHI5"},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://kubernetes.io/docs/concepts/security/pod-security-standards/", "https://attack.mitre.org/techniques/T1611/"},
+		FalseAlarms: []string{"Agents of networking, storage and monitoring, where people install them by hand."},
+		Detectors:   tabard.Rules(rules),
+	}
+}

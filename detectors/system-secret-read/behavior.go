@@ -1,0 +1,26 @@
+// Package systemsecretread is the behavior "Secret of the system namespace read"; README.md says how it is told.
+package systemsecretread
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:          "system-secret-read",
+		Title:       "Secret of the system namespace read",
+		About:       "A secret of kube-system, where the cluster keeps its own, was read or listed.",
+		Severity:    tabard.Medium,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1552.007"},
+		NHI:         []string{"NHI2"},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1552/007/"},
+		Detectors:   tabard.Rules(rules),
+	}
+}

@@ -1,0 +1,26 @@
+// Package volumedeleted is the behavior "Volume deleted"; README.md says how it is told.
+package volumedeleted
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:          "volume-deleted",
+		Title:       "Volume deleted",
+		About:       "A persistent volume, its claim or a snapshot of it was deleted.",
+		Severity:    tabard.Low,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1485"},
+		NHI:         []string{"NHI5"},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1485/"},
+		Detectors:   tabard.Rules(rules),
+	}
+}
