@@ -35,7 +35,7 @@ func policyFolder(args []string) fs.FS {
 
 func loadPolicies(folder fs.FS) (*decide.Set, error) {
 	set, err := decide.Load(folder)
-	if problems, ok := errors.AsType[decide.Problems](err); ok {
+	if problems, ok := errors.AsType[decide.PolicyErrors](err); ok {
 		return nil, withHint(fmt.Errorf("%d problems in the policies:\n%w", len(problems), err), "a set with any problem is refused as a whole")
 	}
 	return set, err

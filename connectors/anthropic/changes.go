@@ -151,6 +151,7 @@ func (s *subject) grant(r either.Record, e *tabard.Event, c *tabard.Change) {
 		c.Verb = tabard.Granted
 	case tabard.Deleted, tabard.Disabled:
 		c.Verb = tabard.Revoked
+	case tabard.Granted, tabard.Revoked:
 	}
 	kind := r.Text(fPrincipalType)
 	switch {

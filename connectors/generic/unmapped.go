@@ -212,6 +212,7 @@ func commonChange(r either.Record, e *tabard.Event) (tabard.Change, bool) {
 			c.Verb = tabard.Granted
 		case tabard.Deleted:
 			c.Verb = tabard.Revoked
+		case tabard.Enabled, tabard.Disabled, tabard.Updated, tabard.Granted, tabard.Revoked:
 		}
 	case tabard.ObjectTrust:
 		c.Grant = tabard.GrantRef{Resource: id}

@@ -95,6 +95,7 @@ func (r *entry) change(e *tabard.Event, ef effect) {
 		c.Credential = r.credential(ef)
 	case tabard.ObjectGrant, tabard.ObjectTrust:
 		c.Grant = r.grant(ef)
+	case tabard.ObjectIdentity:
 	}
 	if ef.of == everybody {
 		if r.text(visibility) != "public" {
@@ -146,6 +147,7 @@ func (r *entry) holder(e *tabard.Event, ef effect) tabard.Actor {
 		return named(r.realmOrRepo(), "Repository", "")
 	case everybody:
 		return named(anybody, "", "")
+	case theUser:
 	}
 	if r.yes(actorIsAgent) {
 		return e.Actor // the user is whom the agent works for

@@ -1,6 +1,7 @@
 package ocsf
 
 import (
+	"strconv"
 	"strings"
 
 	"tabard.dev/tabard"
@@ -74,12 +75,7 @@ func activityName(r either.Record, class string) string {
 }
 
 // itoa writes the small numbers that activities have.
-func itoa(n int) string {
-	if n < 10 {
-		return string(rune('0' + n))
-	}
-	return string([]byte{byte('0' + n/10), byte('0' + n%10)})
-}
+func itoa(n int) string { return strconv.Itoa(n) }
 
 // changes reads what an event of an identity class did, by the name of its activity.
 func changes(r either.Record, e *tabard.Event, class, done string) {

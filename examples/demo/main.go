@@ -36,7 +36,7 @@ func main() {
 
 func run(ctx context.Context, args []string) error {
 	if len(args) < 2 {
-		return errors.New("usage: demo TABARD FAMILY=FILE...")
+		return errors.New("usage: demo TABARD FAMILY=FILE, one or more")
 	}
 	data, err := os.MkdirTemp("", "tabard-demo-*")
 	if err != nil {
@@ -155,13 +155,13 @@ func (d *demo) feed(ctx context.Context, family, file string) error {
 	}
 	log = shift(log, time.Until(latest(log)).Round(time.Second)*-1)
 	url := fmt.Sprintf("%s/v1/events?source=%s&system=%s", d.url, family, "demo-"+strings.ReplaceAll(family, ".", "-"))
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(log))
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(log)) //nolint:gosec // the server that was just started
 	if err != nil {
 		return err
 	}
 	request.Header.Set("Authorization", "Bearer "+d.token)
 	request.Header.Set("Content-Type", "application/x-ndjson")
-	response, err := http.DefaultClient.Do(request)
+	response, err := http.DefaultClient.Do(request) //nolint:gosec // the server that was just started
 	if err != nil {
 		return err
 	}
@@ -191,7 +191,7 @@ func (d *demo) settled(ctx context.Context) error {
 			return err
 		}
 		request.Header.Set("Authorization", "Bearer "+d.token)
-		response, err := http.DefaultClient.Do(request)
+		response, err := http.DefaultClient.Do(request) //nolint:gosec // the server that was just started
 		if err != nil {
 			return err
 		}

@@ -60,7 +60,7 @@ func openActing(c config.Guards, db *sqlite.DB, systems map[string]*tabard.Conne
 				err = pipe.Say(context.Background(), pipeline.Said{What: pipeline.ActionChanged, About: one.ID, By: "tabard", Action: jsontext.Value(doc)})
 			}
 			if err != nil {
-				log.Error("a new state of an action is not told", "action", one.ID, "error", err) //nolint:sloglint // the context may have ended
+				log.LogAttrs(context.Background(), slog.LevelError, "a new state of an action is not told", slog.String("action", one.ID), slog.String("error", err.Error()))
 			}
 		},
 	})

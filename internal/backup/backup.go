@@ -132,7 +132,7 @@ func finish(part, to string) error {
 }
 
 func syncDir(path string) error {
-	dir, err := os.Open(path) //nolint:gosec // the operator names the folder
+	dir, err := os.Open(path)
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func snapshot(ctx context.Context, from, to string) error {
 
 // private makes a file its owner's alone, and durable.
 func private(path string) error {
-	file, err := os.OpenFile(path, os.O_RDWR, 0) //nolint:gosec // the operator names the folder
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}
@@ -164,12 +164,12 @@ func private(path string) error {
 }
 
 func copyFile(to, from string) (err error) {
-	in, err := os.Open(from) //nolint:gosec // the operator names the folder
+	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // the operator names the folder
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
@@ -194,7 +194,7 @@ func (m *Manifest) describe(dir string) error {
 }
 
 func describe(dir, name string) (one File, err error) {
-	file, err := os.Open(filepath.Join(dir, name)) //nolint:gosec // the operator names the folder
+	file, err := os.Open(filepath.Join(dir, name))
 	if err != nil {
 		return File{}, err
 	}

@@ -52,7 +52,7 @@ func Check(from string) (*Manifest, error) {
 }
 
 func readManifest(from string) (*Manifest, error) {
-	text, err := os.ReadFile(filepath.Join(from, manifestFile)) //nolint:gosec // the operator names the folder
+	text, err := os.ReadFile(filepath.Join(from, manifestFile))
 	if err != nil {
 		return nil, fmt.Errorf("%s is no backup: %w", from, err)
 	}

@@ -21,8 +21,8 @@ import (
 //go:embed schema.cedarschema
 var schemaText string
 
-// Problem is what is wrong with a policy, and where.
-type Problem struct {
+// SourceError is what is wrong with a policy, and where.
+type SourceError struct {
 	File         string `json:"file"`
 	Line, Column int
 	Policy       string `json:"policy,omitempty"`
@@ -31,7 +31,7 @@ type Problem struct {
 }
 
 // Error shows the line with a caret under the place.
-func (p Problem) Error() string {
+func (p SourceError) Error() string {
 	head := fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Why)
 	if p.Source == "" {
 		return head
@@ -45,10 +45,10 @@ func (p Problem) Error() string {
 	return head + "\n\t" + p.Source + "\n\t" + indent + "^"
 }
 
-// Problems are all that is wrong with a set of policies.
-type Problems []Problem
+// PolicyErrors are all that is wrong with a set of policies.
+type PolicyErrors []SourceError
 
-func (p Problems) Error() string {
+func (p PolicyErrors) Error() string {
 	all := make([]string, len(p))
 	for i := range p {
 		all[i] = p[i].Error()
@@ -57,7 +57,7 @@ func (p Problems) Error() string {
 }
 
 // Load reads the *.cedar files under a folder, recursively. A set with any problem is refused as a whole, so that a bad one
-// never takes the place of a good one; the error is then a [Problems] that names them all.
+// never takes the place of a good one; the error is then a [PolicyErrors] that names them all.
 func Load(folder fs.FS) (*Set, error) {
 	var files []Source
 	err := fs.WalkDir(folder, ".", func(path string, d fs.DirEntry, err error) error {
@@ -80,7 +80,7 @@ type Source struct {
 	Text []byte
 }
 
-// Compile checks policies against the schema and compiles them. The error is a [Problems].
+// Compile checks policies against the schema and compiles them. The error is a [PolicyErrors].
 func Compile(files ...Source) (*Set, error) {
 	checker, err := newChecker()
 	if err != nil {
@@ -97,7 +97,7 @@ type checker struct {
 	validator *validate.Validator
 	policies  []Policy
 	seen      map[string]string // id to file
-	problems  Problems
+	problems  PolicyErrors
 }
 
 func newChecker() (*checker, error) {
@@ -118,7 +118,7 @@ var position = regexp.MustCompile(`(?::|line |at )(\d+)(?::|,? column )(\d+):?\s
 func (c *checker) file(f Source) {
 	list, err := cedar.NewPolicyListFromBytes(f.Name, f.Text)
 	if err != nil {
-		p := Problem{File: f.Name, Line: 1, Column: 1, Why: err.Error()}
+		p := SourceError{File: f.Name, Line: 1, Column: 1, Why: err.Error()}
 		if at := position.FindStringSubmatchIndex(p.Why); at != nil {
 			p.Line, _ = strconv.Atoi(p.Why[at[2]:at[3]])
 			p.Column, _ = strconv.Atoi(p.Why[at[4]:at[5]])
@@ -132,7 +132,7 @@ func (c *checker) file(f Source) {
 	}
 }
 
-func (c *checker) add(f Source, p Problem) {
+func (c *checker) add(f Source, p SourceError) {
 	lines := strings.Split(string(f.Text), "\n")
 	if p.Line >= 1 && p.Line <= len(lines) {
 		p.Source = lines[p.Line-1]
@@ -147,7 +147,7 @@ func (c *checker) policy(f Source, compiled *cedar.Policy) {
 		Forbids: compiled.Effect() == cedar.Forbid, Severity: tabard.Medium, Remedy: tabard.RemedyNotify, Mode: tabard.ModePropose,
 	}
 	wrong := func(format string, args ...any) {
-		c.add(f, Problem{File: f.Name, Line: at.Line, Column: at.Column, Policy: p.ID, Why: fmt.Sprintf(format, args...)})
+		c.add(f, SourceError{File: f.Name, Line: at.Line, Column: at.Column, Policy: p.ID, Why: fmt.Sprintf(format, args...)})
 	}
 	if err := p.annotate(compiled.Annotations()); err != nil {
 		wrong("%v", err)

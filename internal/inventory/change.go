@@ -53,7 +53,7 @@ func (s *State) changeIdentity(e *tabard.Event, c *tabard.Change) {
 		}
 		i := s.about(c)
 		s.identities.all.at(i).born = true
-		s.bear(e, c, i)
+		s.bear(e, i)
 	case tabard.Deleted:
 		if i := s.about(c); i != 0 && (s.now.time == 0 || i == newest()) {
 			s.retire(i)
@@ -93,7 +93,7 @@ func (s *State) recreate(e *tabard.Event, c *tabard.Change, i uint32) {
 	case !id.born && (time <= id.first || !gone && id.state == discovered || gone && time < id.last):
 		i = s.about(c)
 		s.identities.all.at(i).born = true
-		s.bear(e, c, i)
+		s.bear(e, i)
 	default:
 		if !gone {
 			s.retire(i) // its deletion was not on the log
@@ -103,12 +103,12 @@ func (s *State) recreate(e *tabard.Event, c *tabard.Change, i uint32) {
 		s.identities.changed.mark(next)
 		s.fact(tabard.Fact{Kind: tabard.FactFirstSeen, Identity: c.Identity.Key, Now: c.Identity.Name})
 		s.firstJudgement(next, &c.Identity)
-		s.bear(e, c, s.about(c))
+		s.bear(e, s.about(c))
 	}
 }
 
 // bear records the birth of an identity.
-func (s *State) bear(e *tabard.Event, c *tabard.Change, i uint32) {
+func (s *State) bear(e *tabard.Event, i uint32) {
 	s.identities.all.at(i).createdBy = s.now.actor
 	s.identities.changed.mark(i)
 	if s.now.actor == 0 && len(s.now.via) > 0 {

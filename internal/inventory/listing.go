@@ -154,7 +154,7 @@ func (s *State) bornListed(e *tabard.Event, l *tabard.Listed, i uint32) {
 	}
 	id := s.identities.all.at(i)
 	id.born = true
-	s.bear(&birth, &tabard.Change{Verb: tabard.Created, Object: tabard.ObjectIdentity, Identity: l.Identity}, i)
+	s.bear(&birth, i)
 	for _, r := range l.Credentials {
 		s.changeCredential(&birth, &tabard.Change{Verb: tabard.Created, Object: tabard.ObjectCredential, Identity: l.Identity}, r, tabard.ObjectCredential)
 	}

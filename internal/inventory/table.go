@@ -13,7 +13,7 @@ func (t *table) find(hash uint64, same func(uint32) bool) uint32 {
 	if len(t.slots) == 0 {
 		return 0
 	}
-	mask := uint64(len(t.slots) - 1)
+	mask := uint64(len(t.slots) - 1) //nolint:gosec // a length is not negative
 	for at := hash & mask; ; at = (at + 1) & mask {
 		if i := t.slots[at]; i == 0 || same(i) {
 			return i
@@ -32,7 +32,7 @@ func (t *table) put(hash uint64, i uint32) {
 
 // replace puts an index in the place of another one with the same key.
 func (t *table) replace(hash uint64, old, i uint32) {
-	mask := uint64(len(t.slots) - 1)
+	mask := uint64(len(t.slots) - 1) //nolint:gosec // a length is not negative
 	for at := hash & mask; t.slots[at] != 0; at = (at + 1) & mask {
 		if t.slots[at] == old {
 			t.slots[at] = i
@@ -42,7 +42,7 @@ func (t *table) replace(hash uint64, old, i uint32) {
 }
 
 func (t *table) insert(hash uint64, i uint32) {
-	mask := uint64(len(t.slots) - 1)
+	mask := uint64(len(t.slots) - 1) //nolint:gosec // a length is not negative
 	at := hash & mask
 	for t.slots[at] != 0 {
 		at = (at + 1) & mask

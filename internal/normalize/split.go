@@ -41,7 +41,7 @@ var envelopes = map[string]bool{"Records": true, "records": true, "value": true,
 func Split(r io.Reader, limits Limits) iter.Seq2[tabard.Piece, error] {
 	return func(yield func(tabard.Piece, error) bool) {
 		s := &splitter{in: bufio.NewReaderSize(r, 1<<16), limit: limits.record(), line: 1, yield: yield}
-		if err := s.run(); err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errStop) {
+		if err := s.run(); !errors.Is(err, io.EOF) && !errors.Is(err, errStop) {
 			yield(tabard.Piece{}, err)
 		}
 	}
@@ -61,7 +61,7 @@ type splitter struct {
 	dropped int // bytes of the record over the limit
 }
 
-// run reads top-level values to the end of the stream. Brackets, commas and a byte order mark between records are passed
+// run reads top-level values to the end of the stream; it ends with an error always, at the end with io.EOF. Brackets, commas and a byte order mark between records are passed
 // over, so that an array of records and the array in an envelope read like a list.
 func (s *splitter) run() error {
 	for {

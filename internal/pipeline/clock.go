@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"tabard.dev/tabard/internal/bus"
@@ -18,7 +19,7 @@ func (p *Pipeline) Clock(ctx context.Context) {
 			return
 		}
 		if err := p.Log.Append(ctx, &bus.Batch{Kind: bus.Tick}); err != nil && ctx.Err() == nil {
-			p.Logger.WarnContext(ctx, "no clock tick", "error", err)
+			p.Logger.LogAttrs(ctx, slog.LevelWarn, "no clock tick", slog.String("error", err.Error()))
 		}
 	}
 }

@@ -1,8 +1,10 @@
 package pipeline
 
 import (
+	"context"
 	"encoding/json/v2"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 
@@ -41,7 +43,7 @@ func (j *judge) toDecide(key tabard.Key) {
 
 // decide holds the identities whose facts changed against the policies, in the order they changed. A violation is a finding,
 // and a decision on its way out; one that is over closes its finding.
-func (j *judge) decide(e *tabard.Event) {
+func (j *judge) decide(ctx context.Context, e *tabard.Event) {
 	for _, key := range j.waiting {
 		held, ok := j.inventory.Held(key)
 		if !ok {
@@ -51,7 +53,7 @@ func (j *judge) decide(e *tabard.Event) {
 		for _, h := range j.holdings(e, &held) {
 			decisions, failed := j.decider.Hold(h)
 			for _, f := range failed {
-				j.pipeline.Logger.Warn("a policy could not be evaluated", "policy", f.Policy, "error", f.Why) //nolint:sloglint // no context here
+				j.pipeline.Logger.LogAttrs(ctx, slog.LevelWarn, "a policy could not be evaluated", slog.String("policy", f.Policy), slog.String("error", f.Why))
 			}
 			for _, d := range decisions {
 				violated[d.Policy+"\x00"+d.Subject] = true

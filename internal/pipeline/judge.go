@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"tabard.dev/tabard"
@@ -116,7 +117,7 @@ func (j *judge) job(ctx context.Context, next *job) error {
 		j.listing(ctx, b)
 	}
 	if len(j.waiting) > 0 {
-		j.decide(&tabard.Event{
+		j.decide(ctx, &tabard.Event{
 			Seq: b.Seq, Family: clockFamily, Action: "decide", Outcome: tabard.OutcomeSuccess, Time: b.Appended, System: b.System,
 		})
 	}
@@ -136,7 +137,7 @@ func (j *judge) records(ctx context.Context, next *job) {
 		if err := next.errors[i]; err != nil {
 			// It was understood when it was accepted: another version of Tabard, or other settings, took it in.
 			j.counters.Unreadable++
-			j.pipeline.Logger.DebugContext(ctx, "record is no longer understood", "batch", b.Seq, "index", next.from+i, "error", err)
+			j.pipeline.Logger.LogAttrs(ctx, slog.LevelDebug, "record is no longer understood", slog.Uint64("batch", b.Seq), slog.Int("index", next.from+i), slog.String("error", err.Error()))
 			continue
 		}
 		item := &next.items[i]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json/v2"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"tabard.dev/tabard"
@@ -54,7 +55,7 @@ func (j *judge) listing(ctx context.Context, b *bus.Batch) {
 		var entry ListingEntry
 		if err := json.Unmarshal(doc, &entry); err != nil {
 			j.counters.Unreadable++
-			j.pipeline.Logger.WarnContext(ctx, "a listing is not understood", "batch", b.Seq, "error", err)
+			j.pipeline.Logger.LogAttrs(ctx, slog.LevelWarn, "a listing is not understood", slog.Uint64("batch", b.Seq), slog.String("error", err.Error()))
 			continue
 		}
 		e := &tabard.Event{Family: listingFamily, Action: "listing", Outcome: tabard.OutcomeSuccess, Time: b.Appended, System: b.System, Realm: b.System}

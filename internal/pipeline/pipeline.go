@@ -103,10 +103,10 @@ func (p *Pipeline) Run(ctx context.Context) error {
 		p.trouble(err)
 		var damage *bus.DamageError
 		if errors.As(err, &damage) || errors.Is(err, ErrOtherLog) {
-			p.Logger.ErrorContext(ctx, "judging has stopped", "error", err)
+			p.Logger.LogAttrs(ctx, slog.LevelError, "judging has stopped", slog.String("error", err.Error()))
 			return err
 		}
-		p.Logger.ErrorContext(ctx, "judging starts again from the stored position", "error", err, "in", again)
+		p.Logger.LogAttrs(ctx, slog.LevelError, "judging starts again from the stored position", slog.Any("error", err), slog.Duration("in", again))
 		select {
 		case <-time.After(again):
 		case <-ctx.Done():

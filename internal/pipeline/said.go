@@ -5,6 +5,7 @@ import (
 	"encoding/json/jsontext"
 	"encoding/json/v2"
 	"fmt"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -100,7 +101,7 @@ func (j *judge) said(ctx context.Context, b *bus.Batch) {
 		var s Said
 		if err := json.Unmarshal(doc, &s); err != nil {
 			j.counters.Unreadable++
-			j.pipeline.Logger.WarnContext(ctx, "what was said is not understood", "batch", b.Seq, "error", err)
+			j.pipeline.Logger.LogAttrs(ctx, slog.LevelWarn, "what was said is not understood", slog.Uint64("batch", b.Seq), slog.String("error", err.Error()))
 			continue
 		}
 		j.results.said = append(j.results.said, store.SaidRow{

@@ -342,7 +342,7 @@ func (w *world) dumpTable(out *strings.Builder, name string) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	defer rows.Close()
+	defer rows.Close() //nolint:errcheck // read to its end
 	columns, err := rows.Columns()
 	if err != nil {
 		w.t.Fatal(err)

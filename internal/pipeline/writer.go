@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -52,7 +53,7 @@ func (p *Pipeline) commit(ctx context.Context, c *store.Commit) error {
 			return err
 		}
 		if p.Problem() == nil {
-			p.Logger.ErrorContext(ctx, "results wait for the disk", "error", err)
+			p.Logger.LogAttrs(ctx, slog.LevelError, "results wait for the disk", slog.String("error", err.Error()))
 		}
 		p.trouble(err)
 		select {

@@ -49,7 +49,7 @@ func Start(t testing.TB, settings ...string) *Server {
 		t.Skipf("skipped: %v", err)
 	}
 	s := &Server{Host: "127.0.0.1", Port: freePort(t), bin: bin}
-	if s.dir, err = os.MkdirTemp("", "tabard-pg-*"); err != nil { // not t.TempDir: another user must be able to enter it
+	if s.dir, err = os.MkdirTemp("", "tabard-pg-*"); err != nil { //nolint:usetesting // another user must be able to enter it, which t.TempDir does not allow
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {

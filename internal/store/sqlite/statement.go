@@ -72,7 +72,7 @@ func (db *DB) prepare(ctx context.Context) error {
 		putSaid:       upsert("said", 2, "seq", "i", "time_us", "about", "doc"),
 	} {
 		var err error
-		if db.prepared[s], err = db.write.PrepareContext(ctx, text); err != nil {
+		if db.prepared[s], err = db.write.PrepareContext(ctx, text); err != nil { //nolint:sqlclosecheck // closed with the store
 			return fmt.Errorf("prepare %q: %w", text, err)
 		}
 	}
