@@ -72,7 +72,7 @@ func (x *entry) resourceChange(e *tabard.Event, kind string, write bool) {
 	case strings.HasSuffix(kind, "/federatedidentitycredentials"):
 		body := x.body(fRequest)
 		trusted := strings.TrimSpace(property(body, "issuer").String() + " " + property(body, "subject").String())
-		parent, name, _ := cutLast(x.resource, "/federatedIdentityCredentials/")
+		parent, name := cutLast(x.resource, "/federatedIdentityCredentials/")
 		add(tabard.Change{
 			Verb: born, Object: tabard.ObjectTrust, Identity: x.account(parent, "", "ManagedIdentity"),
 			Credential: tabard.CredentialRef{Kind: tabard.CredentialTrust, ID: name},
@@ -123,12 +123,12 @@ func (x *entry) resourceChange(e *tabard.Event, kind string, write bool) {
 	}
 }
 
-func cutLast(text, separator string) (before, after string, found bool) {
+func cutLast(text, separator string) (before, after string) {
 	at := strings.LastIndex(strings.ToLower(text), strings.ToLower(separator))
 	if at < 0 || at+len(separator) > len(text) {
-		return text, "", false
+		return text, ""
 	}
-	return text[:at], text[at+len(separator):], true
+	return text[:at], text[at+len(separator):]
 }
 
 // parentOf takes the last type and name off a resource's id.
@@ -181,7 +181,7 @@ func (x *entry) roleAssignment(e *tabard.Event, kind string, write bool) {
 	name, admin := role(property(body, "roleDefinitionId").String())
 	scope := property(body, "scope").String()
 	if scope == "" {
-		if scope, _, _ = cutLast(x.resource, "/providers/Microsoft.Authorization/"); scope == "" {
+		if scope, _ = cutLast(x.resource, "/providers/Microsoft.Authorization/"); scope == "" {
 			scope = "/"
 		}
 	}
@@ -205,7 +205,7 @@ func (x *entry) vaultPolicies(e *tabard.Event, write bool) {
 	if !write || strings.HasSuffix(strings.ToLower(x.resource), "/remove") {
 		verb = tabard.Revoked
 	}
-	vault, _, _ := cutLast(x.resource, "/accessPolicies/")
+	vault, _ := cutLast(x.resource, "/accessPolicies/")
 	for _, policy := range property(x.body(fRequest), "accessPolicies").List() {
 		var permissions []string
 		for _, sort := range [...]string{"secrets", "keys", "certificates", "storage"} {

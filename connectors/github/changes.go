@@ -57,8 +57,8 @@ func credential(verb tabard.Verb, kind tabard.CredentialKind, of holder) effect 
 	return effect{verb: verb, object: tabard.ObjectCredential, kind: kind, of: of}
 }
 
-func trust(verb tabard.Verb, permission string, of holder, on scope) effect {
-	return effect{verb: verb, object: tabard.ObjectTrust, permission: permission, of: of, on: on}
+func trust(verb tabard.Verb, permission string, of holder) effect {
+	return effect{verb: verb, object: tabard.ObjectTrust, permission: permission, of: of, on: onIssuer}
 }
 
 // announced marks what is asked for and not done yet.
@@ -126,8 +126,8 @@ var effects = map[string][]effect{
 	"external_identity.provision":       {identity(tabard.Created, theExternalIdentity)},
 	"external_identity.deprovision":     {identity(tabard.Deleted, theExternalIdentity)},
 	"external_identity.update":          {identity(tabard.Updated, theExternalIdentity)},
-	"business.revoke_external_identity": {trust(tabard.Deleted, "", theUser, onIssuer)},
-	"org.revoke_external_identity":      {trust(tabard.Deleted, "", theUser, onIssuer)},
+	"business.revoke_external_identity": {trust(tabard.Deleted, "", theUser)},
+	"org.revoke_external_identity":      {trust(tabard.Deleted, "", theUser)},
 
 	// Keys and tokens.
 	"public_key.create":                            {credential(tabard.Created, tabard.CredentialKey, theKeyHolder)},
@@ -175,8 +175,8 @@ var effects = map[string][]effect{
 	"org.oauth_app_access_blocked":                  {takes("access", theOAuthApp, onOrg)},
 
 	// Who may vouch for whom.
-	"ssh_certificate_authority.create":  {trust(tabard.Created, "SSH certificates", theOrg, onIssuer)},
-	"ssh_certificate_authority.destroy": {trust(tabard.Deleted, "SSH certificates", theOrg, onIssuer)},
+	"ssh_certificate_authority.create":  {trust(tabard.Created, "SSH certificates", theOrg)},
+	"ssh_certificate_authority.destroy": {trust(tabard.Deleted, "SSH certificates", theOrg)},
 
 	// What is open to all.
 	"repo.access": {gives("read", everybody, onRepo)},

@@ -89,19 +89,19 @@ func (j *judgements) judge(marks []uint16) tabard.Judged {
 		doubt[slices.Index(kinds[:], line.Kind)] *= 1 - line.Weight
 	}
 	best, second := 0, -1
-	for k := 1; k < len(kinds); k++ {
+	for k := 1; k < len(doubt); k++ {
 		switch {
 		case doubt[k] < doubt[best]:
 			best, second = k, best
-		case second < 0 || doubt[k] < doubt[second]:
+		case second < 0 || doubt[k] < doubt[second]: //nolint:gosec // indexes of doubt
 			second = k
 		}
 	}
-	if 1-doubt[best] < sureEnough || doubt[second]-doubt[best] < farEnough {
+	if 1-doubt[best] < sureEnough || doubt[second]-doubt[best] < farEnough { //nolint:gosec // indexes of doubt
 		return judged
 	}
 	judged.Value = kinds[best]
-	judged.Confidence = round((1 - doubt[best]) * (1 + doubt[second]) / 2)
+	judged.Confidence = round((1 - doubt[best]) * (1 + doubt[second]) / 2) //nolint:gosec // an index of doubt
 	return judged
 }
 

@@ -42,7 +42,7 @@ func (j *judging) commit(events int) *store.Commit {
 		j.events++
 	}
 	j.position++
-	c.Position = store.Position{Seq: j.position, Appended: start.UnixMicro() + int64(j.position)}
+	c.Position = store.Position{Seq: j.position, Appended: start.UnixMicro() + int64(j.position)} //nolint:gosec // a small number
 	c.Inventory = j.state.Take()
 	j.counters.Identities, j.counters.Credentials = j.state.Counts()
 	c.Counters = j.counters
