@@ -34,7 +34,7 @@ func effectByName(action string) (effect, bool) {
 	case strings.HasSuffix(verb, "_saml"), strings.HasSuffix(verb, "_oidc"), strings.HasSuffix(verb, "saml_provider_settings"),
 		strings.HasSuffix(verb, "oidc_provider_settings"), strings.Contains(verb, "oidc_custom"), strings.HasSuffix(verb, "_open_scim"):
 		what, _, _ := strings.Cut(verb, "_")
-		return trust("", "sign-in", theOrg, onIssuer).withVerb(what)
+		return trust("", "sign-in", theOrg).withVerb(what)
 	}
 	switch category {
 	case "public_key", "deploy_key", "gpg_key", "ssh_key", "security_key", "passkey", "webauthn_credential":

@@ -82,7 +82,7 @@ func TestAmong(t *testing.T) {
 		"of a source that nobody knows": {"walls", `{"window":1}`, "walls"},
 	}
 	for name, test := range tests {
-		if got := decoder(t, "").Among(test.source, []byte(test.record)); got != test.want {
+		if got := decoder(t).Among(test.source, []byte(test.record)); got != test.want {
 			t.Errorf("%s: Among(%s, %s) = %q, want %q", name, test.source, test.record, got, test.want)
 		}
 	}
