@@ -116,7 +116,8 @@ type Change struct {
 	Hint       bool          // the record announces the change but does not prove it, such as a statement logged before it ran
 }
 
-// GrantRef is a grant or a trust as one record names it.
+// GrantRef is a grant or a trust as one record names it. One that is taken back may leave empty what the record does not name:
+// every grant that has the rest is meant, such as all that came via an inline policy.
 type GrantRef struct {
 	Permission string // role, policy or permission; for a trust what the trusted party may do
 	Resource   string // what it is on; for a trust the trusted party ("*" for anybody)

@@ -168,10 +168,7 @@ func (p *parser) statement(name string) {
 	case "REASSIGN OWNED", "DROP OWNED":
 		if p.find("by") != "" {
 			for _, who := range p.list() {
-				p.target("role", who.ID)
-				if name == "DROP OWNED" {
-					p.grant(tabard.Revoked, who, tabard.GrantRef{Resource: "*"})
-				}
+				p.target("role", who.ID) // what it owned and was granted is not in the statement
 			}
 		}
 	case "SET ROLE", "SET SESSION AUTHORIZATION":

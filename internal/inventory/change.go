@@ -25,7 +25,7 @@ func (s *State) change(e *tabard.Event, c *tabard.Change) {
 			case tabard.Granted, tabard.Created, tabard.Updated, tabard.Enabled:
 				s.grant(i, &c.Grant, true)
 			case tabard.Revoked, tabard.Deleted, tabard.Disabled:
-				s.grant(i, &c.Grant, false)
+				s.revoke(i, &c.Grant)
 			}
 		}
 	}

@@ -1,6 +1,11 @@
 package inventory
 
-import "tabard.dev/tabard"
+import (
+	"cmp"
+	"slices"
+
+	"tabard.dev/tabard"
+)
 
 // grant is that an identity may use a permission, without pointers.
 type grant struct {
@@ -62,6 +67,30 @@ func (g *grants) hang(i uint32) {
 // id gives Tabard's id of a grant.
 func (s *State) grantID(one *grant) string {
 	return tabard.HashID("gr_", s.identities.id(one.identity), s.texts.get(one.permission), s.texts.get(one.resource), s.texts.get(one.via))
+}
+
+// revoke takes every grant of an identity that has what the reference names: what it leaves empty may be anything, such as
+// the permissions that came via an inline policy that is gone.
+func (s *State) revoke(i uint32, r *tabard.GrantRef) {
+	if *r == (tabard.GrantRef{Admin: r.Admin, Public: r.Public}) {
+		return // names nothing
+	}
+	var taken []tabard.GrantRef
+	for n := s.grants.ofIdentity[i]; n != 0; n = s.grants.all.at(n).next {
+		one := s.grants.all.at(n)
+		named := tabard.GrantRef{Permission: s.texts.get(one.permission), Resource: s.texts.get(one.resource), Via: s.texts.get(one.via), Admin: one.admin, Public: one.public}
+		if !one.gone && (r.Permission == "" || r.Permission == named.Permission) && (r.Resource == "" || r.Resource == named.Resource) &&
+			(r.Via == "" || r.Via == named.Via) {
+			taken = append(taken, named)
+		}
+	}
+	// In an order that does not depend on where a restart fell.
+	slices.SortFunc(taken, func(a, b tabard.GrantRef) int {
+		return cmp.Or(cmp.Compare(a.Permission, b.Permission), cmp.Compare(a.Resource, b.Resource), cmp.Compare(a.Via, b.Via))
+	})
+	for n := range taken {
+		s.grant(i, &taken[n], false)
+	}
 }
 
 // grant gives an identity a permission, or takes it.

@@ -307,6 +307,28 @@ func TestGrants(t *testing.T) {
 	}
 }
 
+func TestRevocationTakesWhatItNames(t *testing.T) {
+	via := func(verb tabard.Verb, permission, via string) tabard.Change {
+		c := permits(verb, "bot", permission, "*")
+		c.Grant.Via = via
+		return c
+	}
+	s := New(Config{})
+	s.Apply(act(1, "admin", "put", changes(via(tabard.Granted, "s3:GetObject", "inline"), via(tabard.Granted, "s3:PutObject", "inline"), via(tabard.Granted, "s3:GetObject", "managed"))))
+	gone := via(tabard.Revoked, "", "inline")
+	gone.Grant.Resource = ""
+	s.Apply(act(2, "admin", "delete", changes(gone)))
+	if n := mustIdentity(t, s, "bot").Grants; n != 1 {
+		t.Errorf("%d grants are left when the inline policy is gone, want the one via the managed policy", n)
+	}
+	nothing := via(tabard.Revoked, "", "")
+	nothing.Grant.Resource = ""
+	s.Apply(act(3, "admin", "delete", changes(nothing)))
+	if n := mustIdentity(t, s, "bot").Grants; n != 1 {
+		t.Errorf("%d grants are left after a revocation that names nothing, want 1", n)
+	}
+}
+
 func TestFutureEventsMoveNoWatermark(t *testing.T) {
 	s := New(Config{})
 	future := func(e *tabard.Event) { e.Future = true }
