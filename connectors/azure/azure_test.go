@@ -36,9 +36,17 @@ func TestRedact(t *testing.T) {
 			`{"requestbody":{"adminPassword":"pq"}}`,
 			`{"requestbody":{"adminPassword":"[redacted:password:0123456789abcdef]"}}`,
 		},
-		"a shared access URL":              {`{"uri":"https://x/y?sp=r&sig=abc%3D&se=1"}`, `{"uri":"https://x/y?sp=r&sig=[redacted:sas-signature:0123456789abcdef]&se=1"}`},
-		"a word that only looks like one":  {`{"uri":"https://x/y?design=abc"}`, `{"uri":"https://x/y?design=abc"}`},
-		"a body that was cut short":        {`{"requestbody":"{\"adminPassword\":\"abc"}`, `{"requestbody":"{\"adminPassword\":\"abc"}`},
+		"a shared access URL":             {`{"uri":"https://x/y?sp=r&sig=abc%3D&se=1"}`, `{"uri":"https://x/y?sp=r&sig=[redacted:sas-signature:0123456789abcdef]&se=1"}`},
+		"a word that only looks like one": {`{"uri":"https://x/y?design=abc"}`, `{"uri":"https://x/y?design=abc"}`},
+		"a body that was cut short":       {`{"requestbody":"{\"adminPassword\":\"abc"}`, `{"requestbody":"{\"adminPassword\":\"[redacted:password:0123456789abcdef]"}`},
+		"a secret that is written": {
+			`{"operationName":{"value":"MICROSOFT.KEYVAULT/VAULTS/SECRETS/WRITE"},"requestbody":"{\"properties\":{\"value\":\"pq\"}}"}`,
+			`{"operationName":{"value":"MICROSOFT.KEYVAULT/VAULTS/SECRETS/WRITE"},"requestbody":"{\"properties\":{\"value\":\"[redacted:secret:0123456789abcdef]\"}}"}`,
+		},
+		"a value that is none": {
+			`{"operationName":{"value":"Microsoft.Resources/tags/write"},"requestbody":"{\"value\":\"pq\"}"}`,
+			`{"operationName":{"value":"Microsoft.Resources/tags/write"},"requestbody":"{\"value\":\"pq\"}"}`,
+		},
 		"nothing to cut is left untouched": {`{"requestbody":"{\"passwordPolicy\":\"strong\"}"}`, `{"requestbody":"{\"passwordPolicy\":\"strong\"}"}`},
 	}
 	for name, test := range tests {

@@ -141,6 +141,7 @@ func audit() tabard.Family {
 			{Path: "password", Kind: "password"},
 			{Path: "data.password", Kind: "password"},
 		},
+		Redact:    redact,
 		Normalize: normalizeAudit,
 	}
 }

@@ -5,7 +5,10 @@
 // unknown; README.md lists what the logs cannot show.
 package github
 
-import "tabard.dev/tabard"
+import (
+	"tabard.dev/tabard"
+	"tabard.dev/tabard/connectors/internal/cut"
+)
 
 // Connector gives what Tabard knows of GitHub.
 func Connector() tabard.Connector {
@@ -28,6 +31,11 @@ func realm(enterprise, organization, repository string) string {
 		return owner
 	}
 	return "github.com" // a person's own log: logins are unique there
+}
+
+// redact cuts tokens out of addresses, such as those that hooks are sent to.
+func redact(record []byte, by tabard.Cut) []byte {
+	return cut.Query(record, by, "token", "token", "access_token", "api_key", "apikey", "key", "secret", "sig", "code")
 }
 
 // before gives the text before the first separator; "" where there is none.

@@ -145,6 +145,7 @@ func webhook() tabard.Family {
 			{Path: "secret_scanning_alert.secret", Kind: "leaked-secret"},
 			{Path: "alert.secret", Kind: "leaked-secret"},
 		},
+		Redact:    redact,
 		Normalize: normalizeWebhook,
 	}
 }

@@ -1,13 +1,13 @@
 package m365
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/connectors/entra"
+	"tabard.dev/tabard/connectors/internal/cut"
 	"tabard.dev/tabard/connectors/internal/either"
 )
 
@@ -290,32 +290,6 @@ func text(n tabard.Node) string {
 }
 
 // redact cuts the values of parameters that are passwords, which Exchange's commands carry by name.
-func redact(record []byte, cut tabard.Cut) []byte {
-	for _, name := range [...]string{"Password", "NewPassword", "Credential"} {
-		for _, form := range [...]string{`"Name":"` + name + `","Value":"`, `"Name": "` + name + `", "Value": "`} {
-			for at := 0; ; {
-				found := bytes.Index(record[at:], []byte(form))
-				if found < 0 {
-					break
-				}
-				start := at + found + len(form)
-				end := start
-				for end < len(record) && record[end] != '"' {
-					if record[end] == '\\' {
-						end++
-					}
-					end++
-				}
-				at = min(end, len(record))
-				if end >= len(record) || end == start || bytes.HasPrefix(record[start:], []byte("[redacted:")) {
-					continue
-				}
-				text := cut("password", record[start:end])
-				out := make([]byte, 0, len(record)+len(text))
-				record = append(append(append(out, record[:start]...), text...), record[end:]...)
-				at = start + len(text)
-			}
-		}
-	}
-	return record
+func redact(record []byte, by tabard.Cut) []byte {
+	return cut.Query(cut.Named(record, by, "password", "Password", "NewPassword", "InitialPassword", "Credential", "RoomMailboxPassword"), by, "token", "token", "access_token", "sig", "tempauth")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/connectors/internal/cut"
 	"tabard.dev/tabard/connectors/internal/either"
 )
 
@@ -112,16 +113,27 @@ func system() tabard.Family {
 		Paths:     layout.Paths(),
 		EventName: "eventType",
 		Unwrap:    unwrap,
-		Secrets: []tabard.SecretPath{
-			{Path: "debugContext.debugData.token", Kind: "token"},
-			{Path: "debugContext.debugData.clientSecret", Kind: "client-secret"},
-			{Path: "debugContext.debugData.password", Kind: "password"},
-			{Path: "debugContext.debugData.stateToken", Kind: "token"},
-			{Path: "debugContext.debugData.sessionToken", Kind: "token"},
-			{Path: "debugContext.debugData.authorizationCode", Kind: "token"},
+		Secrets:   secrets(),
+		Redact: func(record []byte, by tabard.Cut) []byte {
+			return cut.Query(record, by, "token", "token", "stateToken", "sessionToken", "recoveryToken", "activationToken", "otpToken", "id_token_hint",
+				"id_token", "access_token", "refresh_token", "client_secret", "code", "login_hint_token", "SAMLResponse")
 		},
 		Normalize: func(s *tabard.Slots, e *tabard.Event) error { return normalize(layout.Of(s), e) },
 	}
+}
+
+// secrets are what Okta's debug data has been seen to hold of a request.
+func secrets() []tabard.SecretPath {
+	var all []tabard.SecretPath
+	for _, secret := range [...]struct{ name, kind string }{
+		{"token", "token"}, {"clientSecret", "client-secret"}, {"client_secret", "client-secret"}, {"password", "password"}, {"stateToken", "token"},
+		{"sessionToken", "token"}, {"recoveryToken", "token"}, {"authorizationCode", "token"}, {"refreshToken", "token"}, {"accessToken", "token"},
+	} {
+		for _, path := range folded("debugContext.debugData." + secret.name) {
+			all = append(all, tabard.SecretPath{Path: path, Kind: secret.kind})
+		}
+	}
+	return all
 }
 
 var errNotOkta = errors.New("not an Okta log event: it has no event type")

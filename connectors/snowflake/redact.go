@@ -43,10 +43,7 @@ func redact(record []byte, cut tabard.Cut) []byte {
 		if !is {
 			continue
 		}
-		start := at
-		for start < len(record) && (record[start] == ' ' || record[start] == '>') {
-			start++
-		}
+		start := len(record) - len(trimBlanksLeft(record[at:]))
 		end := -1
 		switch {
 		case start < len(record) && record[start] == '\'':
@@ -54,9 +51,7 @@ func redact(record []byte, cut tabard.Cut) []byte {
 			end = valueEnd(record, start)
 		case bytes.HasPrefix(record[start:], []byte("$$")):
 			start += 2
-			if n := bytes.IndexAny(record[start:], "$\"\\"); n >= 0 {
-				end = start + n
-			}
+			end = dollarsEnd(record, start)
 		}
 		if end <= start || bytes.HasPrefix(record[start:], []byte("[redacted:")) {
 			continue
@@ -70,7 +65,7 @@ func redact(record []byte, cut tabard.Cut) []byte {
 
 // parameterBefore names the kind of secret when one of the parameters ends a text, in any case.
 func parameterBefore(text []byte) (kind string, is bool) {
-	text = bytes.TrimRight(text, " ")
+	text = trimBlanksRight(text)
 	for _, p := range parameters {
 		if n := len(text) - len(p.name); n >= 0 && bytes.EqualFold(text[n:], p.name) && (n == 0 || !nameByte(text[n-1])) {
 			return p.kind, true
@@ -79,8 +74,42 @@ func parameterBefore(text []byte) (kind string, is bool) {
 	return "", false
 }
 
+// blanks are what may stand around an equal sign; in a JSON string most are escaped. "=>" names an argument.
+var blanks = [...][]byte{[]byte(" "), []byte(`\n`), []byte(`\r`), []byte(`\t`), []byte(">")}
+
+func trimBlanksLeft(text []byte) []byte {
+	for i := 0; i < len(blanks); i++ {
+		if rest, ok := bytes.CutPrefix(text, blanks[i]); ok {
+			text, i = rest, -1
+		}
+	}
+	return text
+}
+
+func trimBlanksRight(text []byte) []byte {
+	for i := 0; i < len(blanks); i++ {
+		if rest, ok := bytes.CutSuffix(text, blanks[i]); ok {
+			text, i = rest, -1
+		}
+	}
+	return text
+}
+
 func nameByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+}
+
+// dollarsEnd finds the two dollar signs that close a text, or the end of the JSON string it is in.
+func dollarsEnd(record []byte, start int) int {
+	for i := start; i < len(record); i++ {
+		switch {
+		case record[i] == '\\':
+			i++
+		case record[i] == '"', bytes.HasPrefix(record[i:], []byte("$$")):
+			return i
+		}
+	}
+	return -1
 }
 
 // valueEnd finds the quote that closes an SQL text, or the end of the JSON string it is in. Two quotes are one of the text.
