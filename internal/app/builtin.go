@@ -49,55 +49,81 @@ import (
 	azureaccesselevated "tabard.dev/tabard/detectors/azure-access-elevated"
 	azureactiongroupdeleted "tabard.dev/tabard/detectors/azure-action-group-deleted"
 	azureadminroleassigned "tabard.dev/tabard/detectors/azure-admin-role-assigned"
+	azureaichanged "tabard.dev/tabard/detectors/azure-ai-changed"
 	azurealertruledeleted "tabard.dev/tabard/detectors/azure-alert-rule-deleted"
 	azurealertsuppressed "tabard.dev/tabard/detectors/azure-alert-suppressed"
+	azureappchanged "tabard.dev/tabard/detectors/azure-app-changed"
+	azureappcredentialstaken "tabard.dev/tabard/detectors/azure-app-credentials-taken"
+	azureautomationaccountcreated "tabard.dev/tabard/detectors/azure-automation-account-created"
+	azureautomationsecretchanged "tabard.dev/tabard/detectors/azure-automation-secret-changed"
+	azureautomationwebhook "tabard.dev/tabard/detectors/azure-automation-webhook"
 	azurebackupdeleted "tabard.dev/tabard/detectors/azure-backup-deleted"
 	azureblobanonymous "tabard.dev/tabard/detectors/azure-blob-anonymous"
 	azureblobcontainerdeleted "tabard.dev/tabard/detectors/azure-blob-container-deleted"
 	azureblobdeleted "tabard.dev/tabard/detectors/azure-blob-deleted"
-	azureblobread "tabard.dev/tabard/detectors/azure-blob-read"
 	azureblobreadanonymously "tabard.dev/tabard/detectors/azure-blob-read-anonymously"
 	azureblobuploaded "tabard.dev/tabard/detectors/azure-blob-uploaded"
-	azureblobslisted "tabard.dev/tabard/detectors/azure-blobs-listed"
+	azureclustercommandrun "tabard.dev/tabard/detectors/azure-cluster-command-run"
+	azureclustercredentialstaken "tabard.dev/tabard/detectors/azure-cluster-credentials-taken"
+	azureclusterdeleted "tabard.dev/tabard/detectors/azure-cluster-deleted"
+	azureclusterrolechanged "tabard.dev/tabard/detectors/azure-cluster-role-changed"
 	azurecustomrolechanged "tabard.dev/tabard/detectors/azure-custom-role-changed"
 	azurecustomrolewildcard "tabard.dev/tabard/detectors/azure-custom-role-wildcard"
 	azuredatacollectiondeleted "tabard.dev/tabard/detectors/azure-data-collection-deleted"
+	azuredatabasedeleted "tabard.dev/tabard/detectors/azure-database-deleted"
+	azuredatabaseexported "tabard.dev/tabard/detectors/azure-database-exported"
+	azureddosprotectionremoved "tabard.dev/tabard/detectors/azure-ddos-protection-removed"
 	azuredefenderdisabled "tabard.dev/tabard/detectors/azure-defender-disabled"
 	azuredelegationregistered "tabard.dev/tabard/detectors/azure-delegation-registered"
 	azurediagnosticsdeleted "tabard.dev/tabard/detectors/azure-diagnostics-deleted"
-	azurediskdeleted "tabard.dev/tabard/detectors/azure-disk-deleted"
 	azurediskexported "tabard.dev/tabard/detectors/azure-disk-exported"
+	azurednschanged "tabard.dev/tabard/detectors/azure-dns-changed"
 	azureeventhubdeleted "tabard.dev/tabard/detectors/azure-event-hub-deleted"
 	azureeventhubrulechanged "tabard.dev/tabard/detectors/azure-event-hub-rule-changed"
+	azurefederatedcredentialcreated "tabard.dev/tabard/detectors/azure-federated-credential-created"
+	azurefirewallchanged "tabard.dev/tabard/detectors/azure-firewall-changed"
+	azurefirewalldeleted "tabard.dev/tabard/detectors/azure-firewall-deleted"
+	azurefirewallpolicydeleted "tabard.dev/tabard/detectors/azure-firewall-policy-deleted"
 	azureflowlogsdeleted "tabard.dev/tabard/detectors/azure-flow-logs-deleted"
-	azureimageshared "tabard.dev/tabard/detectors/azure-image-shared"
 	azurekeyvaultdeleted "tabard.dev/tabard/detectors/azure-key-vault-deleted"
 	azurekeyvaultpurged "tabard.dev/tabard/detectors/azure-key-vault-purged"
 	azurelogworkspacedeleted "tabard.dev/tabard/detectors/azure-log-workspace-deleted"
-	azureownerroleassigned "tabard.dev/tabard/detectors/azure-owner-role-assigned"
-	azurepimroleassigned "tabard.dev/tabard/detectors/azure-pim-role-assigned"
+	azuremanagedidentitychanged "tabard.dev/tabard/detectors/azure-managed-identity-changed"
+	azurenetworkdevicechanged "tabard.dev/tabard/detectors/azure-network-device-changed"
+	azurenetworkjoined "tabard.dev/tabard/detectors/azure-network-joined"
+	azurenetworkopenedtointernet "tabard.dev/tabard/detectors/azure-network-opened-to-internet"
+	azurenetworksecuritygroupchanged "tabard.dev/tabard/detectors/azure-network-security-group-changed"
+	azurepacketcapture "tabard.dev/tabard/detectors/azure-packet-capture"
 	azurepolicyexempted "tabard.dev/tabard/detectors/azure-policy-exempted"
 	azurepolicyremoved "tabard.dev/tabard/detectors/azure-policy-removed"
 	azureprivilegedroleorelevation "tabard.dev/tabard/detectors/azure-privileged-role-or-elevation"
-	azureproviderregistered "tabard.dev/tabard/detectors/azure-provider-registered"
+	azurepublicipcreated "tabard.dev/tabard/detectors/azure-public-ip-created"
 	azureransomblobuploaded "tabard.dev/tabard/detectors/azure-ransom-blob-uploaded"
+	azureregistrycredentialstaken "tabard.dev/tabard/detectors/azure-registry-credentials-taken"
+	azureregistryopened "tabard.dev/tabard/detectors/azure-registry-opened"
 	azureresourcegroupdeleted "tabard.dev/tabard/detectors/azure-resource-group-deleted"
 	azureresourcelockdeleted "tabard.dev/tabard/detectors/azure-resource-lock-deleted"
 	azureroleassignmentchanged "tabard.dev/tabard/detectors/azure-role-assignment-changed"
 	azureroleassignmentdeleted "tabard.dev/tabard/detectors/azure-role-assignment-deleted"
-	azuresecurityalertdismissed "tabard.dev/tabard/detectors/azure-security-alert-dismissed"
+	azureroutechanged "tabard.dev/tabard/detectors/azure-route-changed"
+	azurerunbookchanged "tabard.dev/tabard/detectors/azure-runbook-changed"
+	azurerunbookdeleted "tabard.dev/tabard/detectors/azure-runbook-deleted"
 	azuresentinelweakened "tabard.dev/tabard/detectors/azure-sentinel-weakened"
 	azureserialconsole "tabard.dev/tabard/detectors/azure-serial-console"
+	azureservicekeyslisted "tabard.dev/tabard/detectors/azure-service-keys-listed"
+	azureservicekeysrenewed "tabard.dev/tabard/detectors/azure-service-keys-renewed"
 	azuresharedkeyenabled "tabard.dev/tabard/detectors/azure-shared-key-enabled"
-	azuresnapshotcreated "tabard.dev/tabard/detectors/azure-snapshot-created"
 	azuresnapshotdeleted "tabard.dev/tabard/detectors/azure-snapshot-deleted"
 	azuresoftdeletedisabled "tabard.dev/tabard/detectors/azure-soft-delete-disabled"
-	azuresshkeycreated "tabard.dev/tabard/detectors/azure-ssh-key-created"
+	azuresqladminchanged "tabard.dev/tabard/detectors/azure-sql-admin-changed"
+	azuresqlauditingdisabled "tabard.dev/tabard/detectors/azure-sql-auditing-disabled"
+	azuresqlfirewallchanged "tabard.dev/tabard/detectors/azure-sql-firewall-changed"
+	azuresqlopened "tabard.dev/tabard/detectors/azure-sql-opened"
+	azuresqlserverdeleted "tabard.dev/tabard/detectors/azure-sql-server-deleted"
 	azurestoragedeleted "tabard.dev/tabard/detectors/azure-storage-deleted"
 	azurestorageencryptionweakened "tabard.dev/tabard/detectors/azure-storage-encryption-weakened"
 	azurestoragekeyslisted "tabard.dev/tabard/detectors/azure-storage-keys-listed"
 	azurestoragekeysrenewed "tabard.dev/tabard/detectors/azure-storage-keys-renewed"
-	azurestoragelocaluser "tabard.dev/tabard/detectors/azure-storage-local-user"
 	azurestorageopened "tabard.dev/tabard/detectors/azure-storage-opened"
 	azurestorageprotectionchanged "tabard.dev/tabard/detectors/azure-storage-protection-changed"
 	azurestoragesasissued "tabard.dev/tabard/detectors/azure-storage-sas-issued"
@@ -105,17 +131,16 @@ import (
 	azurevaultaccesschanged "tabard.dev/tabard/detectors/azure-vault-access-changed"
 	azurevaultchanged "tabard.dev/tabard/detectors/azure-vault-changed"
 	azurevaultlisted "tabard.dev/tabard/detectors/azure-vault-listed"
-	azurevaultobjectdeleted "tabard.dev/tabard/detectors/azure-vault-object-deleted"
 	azurevaultobjectpurged "tabard.dev/tabard/detectors/azure-vault-object-purged"
 	azurevaultopened "tabard.dev/tabard/detectors/azure-vault-opened"
 	azurevaultsecretread "tabard.dev/tabard/detectors/azure-vault-secret-read"
 	azurevmcommandrun "tabard.dev/tabard/detectors/azure-vm-command-run"
-	azurevmcreated "tabard.dev/tabard/detectors/azure-vm-created"
 	azurevmdeleted "tabard.dev/tabard/detectors/azure-vm-deleted"
 	azurevmextensionchanged "tabard.dev/tabard/detectors/azure-vm-extension-changed"
 	azurevmextensiondeleted "tabard.dev/tabard/detectors/azure-vm-extension-deleted"
-	azurevmjitaccess "tabard.dev/tabard/detectors/azure-vm-jit-access"
-	azurevmstopped "tabard.dev/tabard/detectors/azure-vm-stopped"
+	azurewafdeleted "tabard.dev/tabard/detectors/azure-waf-deleted"
+	azurewafweakened "tabard.dev/tabard/detectors/azure-waf-weakened"
+	azureworkflowtriggertaken "tabard.dev/tabard/detectors/azure-workflow-trigger-taken"
 	backupdeleted "tabard.dev/tabard/detectors/backup-deleted"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
@@ -369,55 +394,81 @@ func Behaviors() []tabard.Behavior {
 		azureaccesselevated.Behavior(),
 		azureactiongroupdeleted.Behavior(),
 		azureadminroleassigned.Behavior(),
+		azureaichanged.Behavior(),
 		azurealertruledeleted.Behavior(),
 		azurealertsuppressed.Behavior(),
+		azureappchanged.Behavior(),
+		azureappcredentialstaken.Behavior(),
+		azureautomationaccountcreated.Behavior(),
+		azureautomationsecretchanged.Behavior(),
+		azureautomationwebhook.Behavior(),
 		azurebackupdeleted.Behavior(),
 		azureblobanonymous.Behavior(),
 		azureblobcontainerdeleted.Behavior(),
 		azureblobdeleted.Behavior(),
-		azureblobread.Behavior(),
 		azureblobreadanonymously.Behavior(),
-		azureblobslisted.Behavior(),
 		azureblobuploaded.Behavior(),
+		azureclustercommandrun.Behavior(),
+		azureclustercredentialstaken.Behavior(),
+		azureclusterdeleted.Behavior(),
+		azureclusterrolechanged.Behavior(),
 		azurecustomrolechanged.Behavior(),
 		azurecustomrolewildcard.Behavior(),
+		azuredatabasedeleted.Behavior(),
+		azuredatabaseexported.Behavior(),
 		azuredatacollectiondeleted.Behavior(),
+		azureddosprotectionremoved.Behavior(),
 		azuredefenderdisabled.Behavior(),
 		azuredelegationregistered.Behavior(),
 		azurediagnosticsdeleted.Behavior(),
-		azurediskdeleted.Behavior(),
 		azurediskexported.Behavior(),
+		azurednschanged.Behavior(),
 		azureeventhubdeleted.Behavior(),
 		azureeventhubrulechanged.Behavior(),
+		azurefederatedcredentialcreated.Behavior(),
+		azurefirewallchanged.Behavior(),
+		azurefirewalldeleted.Behavior(),
+		azurefirewallpolicydeleted.Behavior(),
 		azureflowlogsdeleted.Behavior(),
-		azureimageshared.Behavior(),
 		azurekeyvaultdeleted.Behavior(),
 		azurekeyvaultpurged.Behavior(),
 		azurelogworkspacedeleted.Behavior(),
-		azureownerroleassigned.Behavior(),
-		azurepimroleassigned.Behavior(),
+		azuremanagedidentitychanged.Behavior(),
+		azurenetworkdevicechanged.Behavior(),
+		azurenetworkjoined.Behavior(),
+		azurenetworkopenedtointernet.Behavior(),
+		azurenetworksecuritygroupchanged.Behavior(),
+		azurepacketcapture.Behavior(),
 		azurepolicyexempted.Behavior(),
 		azurepolicyremoved.Behavior(),
 		azureprivilegedroleorelevation.Behavior(),
-		azureproviderregistered.Behavior(),
+		azurepublicipcreated.Behavior(),
 		azureransomblobuploaded.Behavior(),
+		azureregistrycredentialstaken.Behavior(),
+		azureregistryopened.Behavior(),
 		azureresourcegroupdeleted.Behavior(),
 		azureresourcelockdeleted.Behavior(),
 		azureroleassignmentchanged.Behavior(),
 		azureroleassignmentdeleted.Behavior(),
-		azuresecurityalertdismissed.Behavior(),
+		azureroutechanged.Behavior(),
+		azurerunbookchanged.Behavior(),
+		azurerunbookdeleted.Behavior(),
 		azuresentinelweakened.Behavior(),
 		azureserialconsole.Behavior(),
+		azureservicekeyslisted.Behavior(),
+		azureservicekeysrenewed.Behavior(),
 		azuresharedkeyenabled.Behavior(),
-		azuresnapshotcreated.Behavior(),
 		azuresnapshotdeleted.Behavior(),
 		azuresoftdeletedisabled.Behavior(),
-		azuresshkeycreated.Behavior(),
+		azuresqladminchanged.Behavior(),
+		azuresqlauditingdisabled.Behavior(),
+		azuresqlfirewallchanged.Behavior(),
+		azuresqlopened.Behavior(),
+		azuresqlserverdeleted.Behavior(),
 		azurestoragedeleted.Behavior(),
 		azurestorageencryptionweakened.Behavior(),
 		azurestoragekeyslisted.Behavior(),
 		azurestoragekeysrenewed.Behavior(),
-		azurestoragelocaluser.Behavior(),
 		azurestorageopened.Behavior(),
 		azurestorageprotectionchanged.Behavior(),
 		azurestoragesasissued.Behavior(),
@@ -425,17 +476,16 @@ func Behaviors() []tabard.Behavior {
 		azurevaultaccesschanged.Behavior(),
 		azurevaultchanged.Behavior(),
 		azurevaultlisted.Behavior(),
-		azurevaultobjectdeleted.Behavior(),
 		azurevaultobjectpurged.Behavior(),
 		azurevaultopened.Behavior(),
 		azurevaultsecretread.Behavior(),
 		azurevmcommandrun.Behavior(),
-		azurevmcreated.Behavior(),
 		azurevmdeleted.Behavior(),
 		azurevmextensionchanged.Behavior(),
 		azurevmextensiondeleted.Behavior(),
-		azurevmjitaccess.Behavior(),
-		azurevmstopped.Behavior(),
+		azurewafdeleted.Behavior(),
+		azurewafweakened.Behavior(),
+		azureworkflowtriggertaken.Behavior(),
 		backupdeleted.Behavior(),
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),

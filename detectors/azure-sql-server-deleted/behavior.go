@@ -1,0 +1,26 @@
+// Package azuresqlserverdeleted is the behavior "Database server deleted"; README.md says how it is told.
+package azuresqlserverdeleted
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:         "azure-sql-server-deleted",
+		Title:      "Database server deleted",
+		About:      "A database server was deleted.",
+		Severity:   tabard.Medium,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1485"},
+		NHI:        []string{"NHI5"},
+		References: []string{"https://learn.microsoft.com/azure/role-based-access-control/permissions/"},
+		Detectors:  tabard.Rules(rules),
+	}
+}
