@@ -275,7 +275,21 @@ import (
 	remotesessionstarted "tabard.dev/tabard/detectors/remote-session-started"
 	resourcekindadded "tabard.dev/tabard/detectors/resource-kind-added"
 	rolecreated "tabard.dev/tabard/detectors/role-created"
+	rolemadedangerous "tabard.dev/tabard/detectors/role-made-dangerous"
 	roletrustchanged "tabard.dev/tabard/detectors/role-trust-changed"
+	rolewithcertificateapproval "tabard.dev/tabard/detectors/role-with-certificate-approval"
+	rolewithcommandexecution "tabard.dev/tabard/detectors/role-with-command-execution"
+	rolewithescalation "tabard.dev/tabard/detectors/role-with-escalation"
+	rolewitheverything "tabard.dev/tabard/detectors/role-with-everything"
+	rolewithimpersonation "tabard.dev/tabard/detectors/role-with-impersonation"
+	rolewithnodeproxy "tabard.dev/tabard/detectors/role-with-node-proxy"
+	rolewithpodcreation "tabard.dev/tabard/detectors/role-with-pod-creation"
+	rolewithrolecontrol "tabard.dev/tabard/detectors/role-with-role-control"
+	rolewithsecretread "tabard.dev/tabard/detectors/role-with-secret-read"
+	rolewithtokencreation "tabard.dev/tabard/detectors/role-with-token-creation"
+	rolewithvolumecreation "tabard.dev/tabard/detectors/role-with-volume-creation"
+	rolewithwebhookcontrol "tabard.dev/tabard/detectors/role-with-webhook-control"
+	rolewithwildcards "tabard.dev/tabard/detectors/role-with-wildcards"
 	rootactivity "tabard.dev/tabard/detectors/root-activity"
 	rootconsolelogin "tabard.dev/tabard/detectors/root-console-login"
 	rootkeycreated "tabard.dev/tabard/detectors/root-key-created"
@@ -620,7 +634,21 @@ func Behaviors() []tabard.Behavior {
 		remotesessionstarted.Behavior(),
 		resourcekindadded.Behavior(),
 		rolecreated.Behavior(),
+		rolemadedangerous.Behavior(),
 		roletrustchanged.Behavior(),
+		rolewithcertificateapproval.Behavior(),
+		rolewithcommandexecution.Behavior(),
+		rolewithescalation.Behavior(),
+		rolewitheverything.Behavior(),
+		rolewithimpersonation.Behavior(),
+		rolewithnodeproxy.Behavior(),
+		rolewithpodcreation.Behavior(),
+		rolewithrolecontrol.Behavior(),
+		rolewithsecretread.Behavior(),
+		rolewithtokencreation.Behavior(),
+		rolewithvolumecreation.Behavior(),
+		rolewithwebhookcontrol.Behavior(),
+		rolewithwildcards.Behavior(),
 		rootactivity.Behavior(),
 		rootconsolelogin.Behavior(),
 		rootkeycreated.Behavior(),
