@@ -283,6 +283,19 @@ func wrapped(family, field string) []string {
 		first, n := utf8.DecodeRuneInString(inner)
 		lower := string(unicode.ToLower(first)) + inner[n:]
 		return []string{inner, lower, "properties." + inner, "properties." + lower}
+	case "okta.system": // collectors fold the first name, or all of them
+		first, rest, nested := strings.Cut(field, ".")
+		if nested {
+			rest = "." + rest
+		}
+		return []string{strings.ToLower(first) + rest, strings.ToLower(field)}
+	case "github.audit", "auth0": // older exports of GitHub and streams of Auth0 nest in "data"
+		return []string{strings.TrimPrefix(field, "data."), "data." + strings.TrimPrefix(field, "data.")}
+	case "gitlab.audit": // the API nests in "details", collectors in "detail"
+		inner := strings.TrimPrefix(field, "details.")
+		return []string{inner, "details." + inner, "detail." + inner}
+	case "snowflake": // drivers give the names of columns in either case
+		return []string{strings.ToLower(field), strings.ToUpper(field)}
 	}
 	return nil
 }
