@@ -23,13 +23,20 @@ import (
 	accessdenied "tabard.dev/tabard/detectors/access-denied"
 	accesskeycreated "tabard.dev/tabard/detectors/access-key-created"
 	accountcontactchanged "tabard.dev/tabard/detectors/account-contact-changed"
+	accountcreated "tabard.dev/tabard/detectors/account-created"
 	accountinvited "tabard.dev/tabard/detectors/account-invited"
+	adminconsoleunusual "tabard.dev/tabard/detectors/admin-console-unusual"
 	adminpolicyattached "tabard.dev/tabard/detectors/admin-policy-attached"
+	adminroletoapp "tabard.dev/tabard/detectors/admin-role-to-app"
+	adminroletogroup "tabard.dev/tabard/detectors/admin-role-to-group"
+	adminroletouser "tabard.dev/tabard/detectors/admin-role-to-user"
 	admissionpolicydeleted "tabard.dev/tabard/detectors/admission-policy-deleted"
 	admissionwebhookchanged "tabard.dev/tabard/detectors/admission-webhook-changed"
 	admissionwebhookcreated "tabard.dev/tabard/detectors/admission-webhook-created"
 	admissionwebhooktouched "tabard.dev/tabard/detectors/admission-webhook-touched"
+	agentacted "tabard.dev/tabard/detectors/agent-acted"
 	aiagentcreated "tabard.dev/tabard/detectors/ai-agent-created"
+	aicodingsettingschanged "tabard.dev/tabard/detectors/ai-coding-settings-changed"
 	aiguardrailchanged "tabard.dev/tabard/detectors/ai-guardrail-changed"
 	ailoggingdisabled "tabard.dev/tabard/detectors/ai-logging-disabled"
 	aimodelaccessrequested "tabard.dev/tabard/detectors/ai-model-access-requested"
@@ -40,9 +47,17 @@ import (
 	anonymousbound "tabard.dev/tabard/detectors/anonymous-bound"
 	apifrompublicaddress "tabard.dev/tabard/detectors/api-from-public-address"
 	apirefusedfrompublicaddress "tabard.dev/tabard/detectors/api-refused-from-public-address"
+	apitokencreated "tabard.dev/tabard/detectors/api-token-created"
+	apitokenrevoked "tabard.dev/tabard/detectors/api-token-revoked"
 	apiunauthenticated "tabard.dev/tabard/detectors/api-unauthenticated"
+	appcredentialcreated "tabard.dev/tabard/detectors/app-credential-created"
+	appinstalled "tabard.dev/tabard/detectors/app-installed"
+	apppermissionschanged "tabard.dev/tabard/detectors/app-permissions-changed"
+	applicationaccessrefused "tabard.dev/tabard/detectors/application-access-refused"
+	applicationchanged "tabard.dev/tabard/detectors/application-changed"
 	attacktoolagent "tabard.dev/tabard/detectors/attack-tool-agent"
 	auditeventsnarrowed "tabard.dev/tabard/detectors/audit-events-narrowed"
+	auditstreamchanged "tabard.dev/tabard/detectors/audit-stream-changed"
 	audittrailchanged "tabard.dev/tabard/detectors/audit-trail-changed"
 	audittrailstopped "tabard.dev/tabard/detectors/audit-trail-stopped"
 	azureaccessadminroleassigned "tabard.dev/tabard/detectors/azure-access-admin-role-assigned"
@@ -145,6 +160,9 @@ import (
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
 	bootstraptokencreated "tabard.dev/tabard/detectors/bootstrap-token-created"
+	branchprotectionchanged "tabard.dev/tabard/detectors/branch-protection-changed"
+	branchprotectiondisabled "tabard.dev/tabard/detectors/branch-protection-disabled"
+	branchprotectionoverridden "tabard.dev/tabard/detectors/branch-protection-overridden"
 	bucketdeleted "tabard.dev/tabard/detectors/bucket-deleted"
 	bucketloggingdisabled "tabard.dev/tabard/detectors/bucket-logging-disabled"
 	bucketmadepublic "tabard.dev/tabard/detectors/bucket-made-public"
@@ -156,6 +174,7 @@ import (
 	clidevicesignin "tabard.dev/tabard/detectors/cli-device-sign-in"
 	clientcertificaterequested "tabard.dev/tabard/detectors/client-certificate-requested"
 	cloudidentitygiventoaccount "tabard.dev/tabard/detectors/cloud-identity-given-to-account"
+	cloudsigninbysso "tabard.dev/tabard/detectors/cloud-sign-in-by-sso"
 	clusteraccesschanged "tabard.dev/tabard/detectors/cluster-access-changed"
 	clusteraccessmapchanged "tabard.dev/tabard/detectors/cluster-access-map-changed"
 	clusteradminbound "tabard.dev/tabard/detectors/cluster-admin-bound"
@@ -164,6 +183,8 @@ import (
 	clusterdnschanged "tabard.dev/tabard/detectors/cluster-dns-changed"
 	clustereventsdeleted "tabard.dev/tabard/detectors/cluster-events-deleted"
 	clustersearched "tabard.dev/tabard/detectors/cluster-searched"
+	codesecuritychanged "tabard.dev/tabard/detectors/code-security-changed"
+	codesecuritydisabled "tabard.dev/tabard/detectors/code-security-disabled"
 	compromisedkeyquarantine "tabard.dev/tabard/detectors/compromised-key-quarantine"
 	configrecorderstopped "tabard.dev/tabard/detectors/config-recorder-stopped"
 	configrulesdeleted "tabard.dev/tabard/detectors/config-rules-deleted"
@@ -171,7 +192,9 @@ import (
 	configmapchanged "tabard.dev/tabard/detectors/configmap-changed"
 	consoleloginfailed "tabard.dev/tabard/detectors/console-login-failed"
 	consoleloginwithoutmfa "tabard.dev/tabard/detectors/console-login-without-mfa"
+	credentialsresetbysupport "tabard.dev/tabard/detectors/credentials-reset-by-support"
 	cronjobchanged "tabard.dev/tabard/detectors/cronjob-changed"
+	customadminrolechanged "tabard.dev/tabard/detectors/custom-admin-role-changed"
 	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
 	datadiscoveryweakened "tabard.dev/tabard/detectors/data-discovery-weakened"
 	databasedeleted "tabard.dev/tabard/detectors/database-deleted"
@@ -183,12 +206,21 @@ import (
 	databasesnapshotcopiedabroad "tabard.dev/tabard/detectors/database-snapshot-copied-abroad"
 	debugcontaineradded "tabard.dev/tabard/detectors/debug-container-added"
 	defaultaccountbound "tabard.dev/tabard/detectors/default-account-bound"
+	deploykeyadded "tabard.dev/tabard/detectors/deploy-key-added"
+	directoryagentchanged "tabard.dev/tabard/detectors/directory-agent-changed"
 	dnslogsdeleted "tabard.dev/tabard/detectors/dns-logs-deleted"
 	domaintransferred "tabard.dev/tabard/detectors/domain-transferred"
 	encryptionkeydisabled "tabard.dev/tabard/detectors/encryption-key-disabled"
 	encryptionkeypolicychanged "tabard.dev/tabard/detectors/encryption-key-policy-changed"
 	eventruledisabled "tabard.dev/tabard/detectors/event-rule-disabled"
 	everybodybound "tabard.dev/tabard/detectors/everybody-bound"
+	factorchanged "tabard.dev/tabard/detectors/factor-changed"
+	factordeactivated "tabard.dev/tabard/detectors/factor-deactivated"
+	factormethoddisabled "tabard.dev/tabard/detectors/factor-method-disabled"
+	factorofotherenrolled "tabard.dev/tabard/detectors/factor-of-other-enrolled"
+	factorpushdenied "tabard.dev/tabard/detectors/factor-push-denied"
+	factorsuspended "tabard.dev/tabard/detectors/factor-suspended"
+	factorsallreset "tabard.dev/tabard/detectors/factors-all-reset"
 	federationproviderchanged "tabard.dev/tabard/detectors/federation-provider-changed"
 	federationtokenissued "tabard.dev/tabard/detectors/federation-token-issued"
 	flowlogsdeleted "tabard.dev/tabard/detectors/flow-logs-deleted"
@@ -198,6 +230,7 @@ import (
 	groupcreated "tabard.dev/tabard/detectors/group-created"
 	identitycenterchanged "tabard.dev/tabard/detectors/identity-center-changed"
 	identitydiscovery "tabard.dev/tabard/detectors/identity-discovery"
+	identityproviderchanged "tabard.dev/tabard/detectors/identity-provider-changed"
 	imagechanged "tabard.dev/tabard/detectors/image-changed"
 	imagepullsecretset "tabard.dev/tabard/detectors/image-pull-secret-set"
 	impersonatesadministrators "tabard.dev/tabard/detectors/impersonates-administrators"
@@ -205,17 +238,28 @@ import (
 	instanceaccessbypush "tabard.dev/tabard/detectors/instance-access-by-push"
 	instancemonitoringchanged "tabard.dev/tabard/detectors/instance-monitoring-changed"
 	investigationservicedisabled "tabard.dev/tabard/detectors/investigation-service-disabled"
+	ipallowlistchanged "tabard.dev/tabard/detectors/ip-allowlist-changed"
 	keyforother "tabard.dev/tabard/detectors/key-for-other"
 	kubernetesbindingchanged "tabard.dev/tabard/detectors/kubernetes-binding-changed"
 	kubernetesimpersonation "tabard.dev/tabard/detectors/kubernetes-impersonation"
 	kubernetesrolechanged "tabard.dev/tabard/detectors/kubernetes-role-changed"
+	leakedsecretfound "tabard.dev/tabard/detectors/leaked-secret-found"
 	loggroupdeleted "tabard.dev/tabard/detectors/log-group-deleted"
 	logretentionshortened "tabard.dev/tabard/detectors/log-retention-shortened"
+	logstreamchanged "tabard.dev/tabard/detectors/log-stream-changed"
+	loginfailed "tabard.dev/tabard/detectors/login-failed"
 	loginprofilecreated "tabard.dev/tabard/detectors/login-profile-created"
 	loginprofileforother "tabard.dev/tabard/detectors/login-profile-for-other"
+	loginsucceeded "tabard.dev/tabard/detectors/login-succeeded"
+	loginunusual "tabard.dev/tabard/detectors/login-unusual"
+	loginviaproxy "tabard.dev/tabard/detectors/login-via-proxy"
 	mailserviceenumeration "tabard.dev/tabard/detectors/mail-service-enumeration"
 	mastersgroupused "tabard.dev/tabard/detectors/masters-group-used"
+	memberrolechanged "tabard.dev/tabard/detectors/member-role-changed"
+	mfabypassattempted "tabard.dev/tabard/detectors/mfa-bypass-attempted"
 	mfadeviceremoved "tabard.dev/tabard/detectors/mfa-device-removed"
+	mfaruleweakened "tabard.dev/tabard/detectors/mfa-rule-weakened"
+	moderatoradded "tabard.dev/tabard/detectors/moderator-added"
 	namespacecreated "tabard.dev/tabard/detectors/namespace-created"
 	namespacedeleted "tabard.dev/tabard/detectors/namespace-deleted"
 	namespaceguardlowered "tabard.dev/tabard/detectors/namespace-guard-lowered"
@@ -223,18 +267,28 @@ import (
 	networkaclopened "tabard.dev/tabard/detectors/network-acl-opened"
 	networkgatewaychanged "tabard.dev/tabard/detectors/network-gateway-changed"
 	networkpolicychanged "tabard.dev/tabard/detectors/network-policy-changed"
+	networkzoneremoved "tabard.dev/tabard/detectors/network-zone-removed"
 	nodecertificaterequested "tabard.dev/tabard/detectors/node-certificate-requested"
 	nodechanged "tabard.dev/tabard/detectors/node-changed"
 	nodeidentityfrompublicaddress "tabard.dev/tabard/detectors/node-identity-from-public-address"
 	nodeproxied "tabard.dev/tabard/detectors/node-proxied"
+	oauthclientsecretadded "tabard.dev/tabard/detectors/oauth-client-secret-added"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
+	orgmemberaddedorremoved "tabard.dev/tabard/detectors/org-member-added-or-removed"
+	org2orgchanged "tabard.dev/tabard/detectors/org2org-changed"
+	organizationadminmade "tabard.dev/tabard/detectors/organization-admin-made"
 	organizationguardrailchanged "tabard.dev/tabard/detectors/organization-guardrail-changed"
 	organizationleft "tabard.dev/tabard/detectors/organization-left"
+	outsidecollaboratoradded "tabard.dev/tabard/detectors/outside-collaborator-added"
 	ownpermissionslisted "tabard.dev/tabard/detectors/own-permissions-listed"
 	passwordpolicyread "tabard.dev/tabard/detectors/password-policy-read"
 	passwordpolicyweakened "tabard.dev/tabard/detectors/password-policy-weakened"
+	passwordresetbyother "tabard.dev/tabard/detectors/password-reset-by-other"
+	passwordrevealed "tabard.dev/tabard/detectors/password-revealed"
 	permissionboundaryremoved "tabard.dev/tabard/detectors/permission-boundary-removed"
 	permissionssearched "tabard.dev/tabard/detectors/permissions-searched"
+	personaltokengranted "tabard.dev/tabard/detectors/personal-token-granted"
+	phishingstopped "tabard.dev/tabard/detectors/phishing-stopped"
 	podattached "tabard.dev/tabard/detectors/pod-attached"
 	podcapabilityadded "tabard.dev/tabard/detectors/pod-capability-added"
 	podcommandrun "tabard.dev/tabard/detectors/pod-command-run"
@@ -265,14 +319,28 @@ import (
 	podunconfined "tabard.dev/tabard/detectors/pod-unconfined"
 	podsdeletedinbulk "tabard.dev/tabard/detectors/pods-deleted-in-bulk"
 	policychanged "tabard.dev/tabard/detectors/policy-changed"
+	policydeletedoroff "tabard.dev/tabard/detectors/policy-deleted-or-off"
 	policyversionrestored "tabard.dev/tabard/detectors/policy-version-restored"
+	privatecodereached "tabard.dev/tabard/detectors/private-code-reached"
+	publicrepositorycreated "tabard.dev/tabard/detectors/public-repository-created"
 	quarantinepolicyremoved "tabard.dev/tabard/detectors/quarantine-policy-removed"
 	ransomnoteuploaded "tabard.dev/tabard/detectors/ransom-note-uploaded"
+	ratelimithit "tabard.dev/tabard/detectors/rate-limit-hit"
+	recoverycodesread "tabard.dev/tabard/detectors/recovery-codes-read"
+	refreshtokenreused "tabard.dev/tabard/detectors/refresh-token-reused"
 	regionenabled "tabard.dev/tabard/detectors/region-enabled"
 	registrychanged "tabard.dev/tabard/detectors/registry-changed"
 	remotecommandsent "tabard.dev/tabard/detectors/remote-command-sent"
 	remotecommandtomany "tabard.dev/tabard/detectors/remote-command-to-many"
 	remotesessionstarted "tabard.dev/tabard/detectors/remote-session-started"
+	repositoryarchived "tabard.dev/tabard/detectors/repository-archived"
+	repositorycreated "tabard.dev/tabard/detectors/repository-created"
+	repositorydeleted "tabard.dev/tabard/detectors/repository-deleted"
+	repositoryexported "tabard.dev/tabard/detectors/repository-exported"
+	repositorymadepublic "tabard.dev/tabard/detectors/repository-made-public"
+	repositoryrulesetchanged "tabard.dev/tabard/detectors/repository-ruleset-changed"
+	repositorytransferred "tabard.dev/tabard/detectors/repository-transferred"
+	repositoryvisibilitychanged "tabard.dev/tabard/detectors/repository-visibility-changed"
 	resourcekindadded "tabard.dev/tabard/detectors/resource-kind-added"
 	rolecreated "tabard.dev/tabard/detectors/role-created"
 	rolemadedangerous "tabard.dev/tabard/detectors/role-made-dangerous"
@@ -296,11 +364,15 @@ import (
 	rootloginfailed "tabard.dev/tabard/detectors/root-login-failed"
 	rootpasswordchanged "tabard.dev/tabard/detectors/root-password-changed"
 	routetablechanged "tabard.dev/tabard/detectors/route-table-changed"
+	runnerregistered "tabard.dev/tabard/detectors/runner-registered"
 	samlactivity "tabard.dev/tabard/detectors/saml-activity"
 	scriptclientused "tabard.dev/tabard/detectors/script-client-used"
 	secretchanged "tabard.dev/tabard/detectors/secret-changed"
 	secretdeleted "tabard.dev/tabard/detectors/secret-deleted"
+	secretpushprotectionbypassed "tabard.dev/tabard/detectors/secret-push-protection-bypassed"
 	secretread "tabard.dev/tabard/detectors/secret-read"
+	secretscanningdisabled "tabard.dev/tabard/detectors/secret-scanning-disabled"
+	secretstored "tabard.dev/tabard/detectors/secret-stored"
 	secretsbatchread "tabard.dev/tabard/detectors/secrets-batch-read"
 	secretslisted "tabard.dev/tabard/detectors/secrets-listed"
 	secretslistedeverywhere "tabard.dev/tabard/detectors/secrets-listed-everywhere"
@@ -320,12 +392,20 @@ import (
 	serviceexternaladdress "tabard.dev/tabard/detectors/service-external-address"
 	serviceloadbalanced "tabard.dev/tabard/detectors/service-load-balanced"
 	serviceonnodeport "tabard.dev/tabard/detectors/service-on-node-port"
+	sessionhijacksuspected "tabard.dev/tabard/detectors/session-hijack-suspected"
 	sessiontokenissued "tabard.dev/tabard/detectors/session-token-issued"
+	signinsettingschanged "tabard.dev/tabard/detectors/sign-in-settings-changed"
+	signonpolicychanged "tabard.dev/tabard/detectors/sign-on-policy-changed"
 	snapshotmadepublic "tabard.dev/tabard/detectors/snapshot-made-public"
 	snapshotshared "tabard.dev/tabard/detectors/snapshot-shared"
 	softwarediscovery "tabard.dev/tabard/detectors/software-discovery"
+	sshauthoritychanged "tabard.dev/tabard/detectors/ssh-authority-changed"
+	ssodisabled "tabard.dev/tabard/detectors/sso-disabled"
 	stackchanged "tabard.dev/tabard/detectors/stack-changed"
 	staticpodcreated "tabard.dev/tabard/detectors/static-pod-created"
+	superadminrolegranted "tabard.dev/tabard/detectors/super-admin-role-granted"
+	supportaccessgranted "tabard.dev/tabard/detectors/support-access-granted"
+	suspiciousactivityreported "tabard.dev/tabard/detectors/suspicious-activity-reported"
 	systemaccounttokenrequested "tabard.dev/tabard/detectors/system-account-token-requested"
 	systemconfigmapchanged "tabard.dev/tabard/detectors/system-configmap-changed"
 	systemnamespacechanged "tabard.dev/tabard/detectors/system-namespace-changed"
@@ -334,19 +414,33 @@ import (
 	systemsecretread "tabard.dev/tabard/detectors/system-secret-read"
 	systemserviceaccountcreated "tabard.dev/tabard/detectors/system-service-account-created"
 	systemworkloadcreated "tabard.dev/tabard/detectors/system-workload-created"
+	teamchanged "tabard.dev/tabard/detectors/team-changed"
+	threatdetected "tabard.dev/tabard/detectors/threat-detected"
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
 	threatdetectionmuted "tabard.dev/tabard/detectors/threat-detection-muted"
 	tokenchecked "tabard.dev/tabard/detectors/token-checked"
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
+	twofactornotrequired "tabard.dev/tabard/detectors/two-factor-not-required"
 	unusualinstancestarted "tabard.dev/tabard/detectors/unusual-instance-started"
 	usercreated "tabard.dev/tabard/detectors/user-created"
 	userdatachanged "tabard.dev/tabard/detectors/user-data-changed"
 	userdataread "tabard.dev/tabard/detectors/user-data-read"
+	userlockedout "tabard.dev/tabard/detectors/user-locked-out"
 	volumedeleted "tabard.dev/tabard/detectors/volume-deleted"
 	volumeonhostpath "tabard.dev/tabard/detectors/volume-on-host-path"
 	vpcchanged "tabard.dev/tabard/detectors/vpc-changed"
 	webfirewallremoved "tabard.dev/tabard/detectors/web-firewall-removed"
+	webhookchanged "tabard.dev/tabard/detectors/webhook-changed"
 	windowspasswordread "tabard.dev/tabard/detectors/windows-password-read"
+	workflowchecksout "tabard.dev/tabard/detectors/workflow-checks-out"
+	workflowfailed "tabard.dev/tabard/detectors/workflow-failed"
+	workflowofforkran "tabard.dev/tabard/detectors/workflow-of-fork-ran"
+	workflowofforktrusted "tabard.dev/tabard/detectors/workflow-of-fork-trusted"
+	workflowonpullrequesttarget "tabard.dev/tabard/detectors/workflow-on-pull-request-target"
+	workflowontargetprivileges "tabard.dev/tabard/detectors/workflow-on-target-privileges"
+	workflowpermissionschanged "tabard.dev/tabard/detectors/workflow-permissions-changed"
+	workflowstartedbybot "tabard.dev/tabard/detectors/workflow-started-by-bot"
+	workflowtakesartifacts "tabard.dev/tabard/detectors/workflow-takes-artifacts"
 	workloadcreated "tabard.dev/tabard/detectors/workload-created"
 	workloaddeleted "tabard.dev/tabard/detectors/workload-deleted"
 	"tabard.dev/tabard/sinks/file"
@@ -382,13 +476,20 @@ func Behaviors() []tabard.Behavior {
 		accessdenied.Behavior(),
 		accesskeycreated.Behavior(),
 		accountcontactchanged.Behavior(),
+		accountcreated.Behavior(),
 		accountinvited.Behavior(),
+		adminconsoleunusual.Behavior(),
 		adminpolicyattached.Behavior(),
+		adminroletoapp.Behavior(),
+		adminroletogroup.Behavior(),
+		adminroletouser.Behavior(),
 		admissionpolicydeleted.Behavior(),
 		admissionwebhookchanged.Behavior(),
 		admissionwebhookcreated.Behavior(),
 		admissionwebhooktouched.Behavior(),
+		agentacted.Behavior(),
 		aiagentcreated.Behavior(),
+		aicodingsettingschanged.Behavior(),
 		aiguardrailchanged.Behavior(),
 		ailoggingdisabled.Behavior(),
 		aimodelaccessrequested.Behavior(),
@@ -399,9 +500,17 @@ func Behaviors() []tabard.Behavior {
 		anonymousbound.Behavior(),
 		apifrompublicaddress.Behavior(),
 		apirefusedfrompublicaddress.Behavior(),
+		apitokencreated.Behavior(),
+		apitokenrevoked.Behavior(),
 		apiunauthenticated.Behavior(),
+		appcredentialcreated.Behavior(),
+		appinstalled.Behavior(),
+		applicationaccessrefused.Behavior(),
+		applicationchanged.Behavior(),
+		apppermissionschanged.Behavior(),
 		attacktoolagent.Behavior(),
 		auditeventsnarrowed.Behavior(),
+		auditstreamchanged.Behavior(),
 		audittrailchanged.Behavior(),
 		audittrailstopped.Behavior(),
 		azureaccessadminroleassigned.Behavior(),
@@ -504,6 +613,9 @@ func Behaviors() []tabard.Behavior {
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),
 		bootstraptokencreated.Behavior(),
+		branchprotectionchanged.Behavior(),
+		branchprotectiondisabled.Behavior(),
+		branchprotectionoverridden.Behavior(),
 		bucketdeleted.Behavior(),
 		bucketloggingdisabled.Behavior(),
 		bucketmadepublic.Behavior(),
@@ -515,6 +627,7 @@ func Behaviors() []tabard.Behavior {
 		clidevicesignin.Behavior(),
 		clientcertificaterequested.Behavior(),
 		cloudidentitygiventoaccount.Behavior(),
+		cloudsigninbysso.Behavior(),
 		clusteraccesschanged.Behavior(),
 		clusteraccessmapchanged.Behavior(),
 		clusteradminbound.Behavior(),
@@ -523,6 +636,8 @@ func Behaviors() []tabard.Behavior {
 		clusterdnschanged.Behavior(),
 		clustereventsdeleted.Behavior(),
 		clustersearched.Behavior(),
+		codesecuritychanged.Behavior(),
+		codesecuritydisabled.Behavior(),
 		compromisedkeyquarantine.Behavior(),
 		configmapchanged.Behavior(),
 		configrecorderstopped.Behavior(),
@@ -530,7 +645,9 @@ func Behaviors() []tabard.Behavior {
 		configservicecreated.Behavior(),
 		consoleloginfailed.Behavior(),
 		consoleloginwithoutmfa.Behavior(),
+		credentialsresetbysupport.Behavior(),
 		cronjobchanged.Behavior(),
+		customadminrolechanged.Behavior(),
 		daemonsetcreated.Behavior(),
 		databasedeleted.Behavior(),
 		databaseexported.Behavior(),
@@ -542,12 +659,21 @@ func Behaviors() []tabard.Behavior {
 		datadiscoveryweakened.Behavior(),
 		debugcontaineradded.Behavior(),
 		defaultaccountbound.Behavior(),
+		deploykeyadded.Behavior(),
+		directoryagentchanged.Behavior(),
 		dnslogsdeleted.Behavior(),
 		domaintransferred.Behavior(),
 		encryptionkeydisabled.Behavior(),
 		encryptionkeypolicychanged.Behavior(),
 		eventruledisabled.Behavior(),
 		everybodybound.Behavior(),
+		factorchanged.Behavior(),
+		factordeactivated.Behavior(),
+		factormethoddisabled.Behavior(),
+		factorofotherenrolled.Behavior(),
+		factorpushdenied.Behavior(),
+		factorsallreset.Behavior(),
+		factorsuspended.Behavior(),
 		federationproviderchanged.Behavior(),
 		federationtokenissued.Behavior(),
 		flowlogsdeleted.Behavior(),
@@ -557,6 +683,7 @@ func Behaviors() []tabard.Behavior {
 		groupcreated.Behavior(),
 		identitycenterchanged.Behavior(),
 		identitydiscovery.Behavior(),
+		identityproviderchanged.Behavior(),
 		imagechanged.Behavior(),
 		imagepullsecretset.Behavior(),
 		impersonatesadministrators.Behavior(),
@@ -564,17 +691,28 @@ func Behaviors() []tabard.Behavior {
 		instanceaccessbypush.Behavior(),
 		instancemonitoringchanged.Behavior(),
 		investigationservicedisabled.Behavior(),
+		ipallowlistchanged.Behavior(),
 		keyforother.Behavior(),
 		kubernetesbindingchanged.Behavior(),
 		kubernetesimpersonation.Behavior(),
 		kubernetesrolechanged.Behavior(),
+		leakedsecretfound.Behavior(),
 		loggroupdeleted.Behavior(),
+		loginfailed.Behavior(),
 		loginprofilecreated.Behavior(),
 		loginprofileforother.Behavior(),
+		loginsucceeded.Behavior(),
+		loginunusual.Behavior(),
+		loginviaproxy.Behavior(),
 		logretentionshortened.Behavior(),
+		logstreamchanged.Behavior(),
 		mailserviceenumeration.Behavior(),
 		mastersgroupused.Behavior(),
+		memberrolechanged.Behavior(),
+		mfabypassattempted.Behavior(),
 		mfadeviceremoved.Behavior(),
+		mfaruleweakened.Behavior(),
+		moderatoradded.Behavior(),
 		namespacecreated.Behavior(),
 		namespacedeleted.Behavior(),
 		namespaceguardlowered.Behavior(),
@@ -582,18 +720,28 @@ func Behaviors() []tabard.Behavior {
 		networkaclopened.Behavior(),
 		networkgatewaychanged.Behavior(),
 		networkpolicychanged.Behavior(),
+		networkzoneremoved.Behavior(),
 		nodecertificaterequested.Behavior(),
 		nodechanged.Behavior(),
 		nodeidentityfrompublicaddress.Behavior(),
 		nodeproxied.Behavior(),
+		oauthclientsecretadded.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
+		org2orgchanged.Behavior(),
+		organizationadminmade.Behavior(),
 		organizationguardrailchanged.Behavior(),
 		organizationleft.Behavior(),
+		orgmemberaddedorremoved.Behavior(),
+		outsidecollaboratoradded.Behavior(),
 		ownpermissionslisted.Behavior(),
 		passwordpolicyread.Behavior(),
 		passwordpolicyweakened.Behavior(),
+		passwordresetbyother.Behavior(),
+		passwordrevealed.Behavior(),
 		permissionboundaryremoved.Behavior(),
 		permissionssearched.Behavior(),
+		personaltokengranted.Behavior(),
+		phishingstopped.Behavior(),
 		podattached.Behavior(),
 		podcapabilityadded.Behavior(),
 		podcommandrun.Behavior(),
@@ -624,14 +772,28 @@ func Behaviors() []tabard.Behavior {
 		podsystemadmincapability.Behavior(),
 		podunconfined.Behavior(),
 		policychanged.Behavior(),
+		policydeletedoroff.Behavior(),
 		policyversionrestored.Behavior(),
+		privatecodereached.Behavior(),
+		publicrepositorycreated.Behavior(),
 		quarantinepolicyremoved.Behavior(),
 		ransomnoteuploaded.Behavior(),
+		ratelimithit.Behavior(),
+		recoverycodesread.Behavior(),
+		refreshtokenreused.Behavior(),
 		regionenabled.Behavior(),
 		registrychanged.Behavior(),
 		remotecommandsent.Behavior(),
 		remotecommandtomany.Behavior(),
 		remotesessionstarted.Behavior(),
+		repositoryarchived.Behavior(),
+		repositorycreated.Behavior(),
+		repositorydeleted.Behavior(),
+		repositoryexported.Behavior(),
+		repositorymadepublic.Behavior(),
+		repositoryrulesetchanged.Behavior(),
+		repositorytransferred.Behavior(),
+		repositoryvisibilitychanged.Behavior(),
 		resourcekindadded.Behavior(),
 		rolecreated.Behavior(),
 		rolemadedangerous.Behavior(),
@@ -655,14 +817,18 @@ func Behaviors() []tabard.Behavior {
 		rootloginfailed.Behavior(),
 		rootpasswordchanged.Behavior(),
 		routetablechanged.Behavior(),
+		runnerregistered.Behavior(),
 		samlactivity.Behavior(),
 		scriptclientused.Behavior(),
 		secretchanged.Behavior(),
 		secretdeleted.Behavior(),
+		secretpushprotectionbypassed.Behavior(),
 		secretread.Behavior(),
 		secretsbatchread.Behavior(),
+		secretscanningdisabled.Behavior(),
 		secretslisted.Behavior(),
 		secretslistedeverywhere.Behavior(),
+		secretstored.Behavior(),
 		securitygroupchanged.Behavior(),
 		securitygroupopened.Behavior(),
 		securityhubweakened.Behavior(),
@@ -679,12 +845,20 @@ func Behaviors() []tabard.Behavior {
 		serviceexternaladdress.Behavior(),
 		serviceloadbalanced.Behavior(),
 		serviceonnodeport.Behavior(),
+		sessionhijacksuspected.Behavior(),
 		sessiontokenissued.Behavior(),
+		signinsettingschanged.Behavior(),
+		signonpolicychanged.Behavior(),
 		snapshotmadepublic.Behavior(),
 		snapshotshared.Behavior(),
 		softwarediscovery.Behavior(),
+		sshauthoritychanged.Behavior(),
+		ssodisabled.Behavior(),
 		stackchanged.Behavior(),
 		staticpodcreated.Behavior(),
+		superadminrolegranted.Behavior(),
+		supportaccessgranted.Behavior(),
+		suspiciousactivityreported.Behavior(),
 		systemaccounttokenrequested.Behavior(),
 		systemconfigmapchanged.Behavior(),
 		systemnamespacechanged.Behavior(),
@@ -693,19 +867,33 @@ func Behaviors() []tabard.Behavior {
 		systemsecretread.Behavior(),
 		systemserviceaccountcreated.Behavior(),
 		systemworkloadcreated.Behavior(),
+		teamchanged.Behavior(),
+		threatdetected.Behavior(),
 		threatdetectiondisabled.Behavior(),
 		threatdetectionmuted.Behavior(),
 		tokenchecked.Behavior(),
 		trafficmirrored.Behavior(),
+		twofactornotrequired.Behavior(),
 		unusualinstancestarted.Behavior(),
 		usercreated.Behavior(),
 		userdatachanged.Behavior(),
 		userdataread.Behavior(),
+		userlockedout.Behavior(),
 		volumedeleted.Behavior(),
 		volumeonhostpath.Behavior(),
 		vpcchanged.Behavior(),
 		webfirewallremoved.Behavior(),
+		webhookchanged.Behavior(),
 		windowspasswordread.Behavior(),
+		workflowchecksout.Behavior(),
+		workflowfailed.Behavior(),
+		workflowofforkran.Behavior(),
+		workflowofforktrusted.Behavior(),
+		workflowonpullrequesttarget.Behavior(),
+		workflowontargetprivileges.Behavior(),
+		workflowpermissionschanged.Behavior(),
+		workflowstartedbybot.Behavior(),
+		workflowtakesartifacts.Behavior(),
 		workloadcreated.Behavior(),
 		workloaddeleted.Behavior(),
 	}

@@ -1,0 +1,26 @@
+// Package branchprotectionchanged is the behavior "Branch protection changed"; README.md says how it is told.
+package branchprotectionchanged
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:         "branch-protection-changed",
+		Title:      "Branch protection changed",
+		About:      "What a protected branch asks for was changed.",
+		Severity:   tabard.Low,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1562"},
+		NHI:        []string{"NHI6"},
+		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		Detectors:  tabard.Rules(rules),
+	}
+}

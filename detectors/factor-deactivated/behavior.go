@@ -1,0 +1,26 @@
+// Package factordeactivated is the behavior "Second factor removed from a user"; README.md says how it is told.
+package factordeactivated
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:         "factor-deactivated",
+		Title:      "Second factor removed from a user",
+		About:      "A second factor was deactivated or reset for a user.",
+		Severity:   tabard.Low,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1556.006"},
+		NHI:        []string{"NHI4"},
+		References: []string{"https://developer.okta.com/docs/reference/api/event-types/"},
+		Detectors:  tabard.Rules(rules),
+	}
+}

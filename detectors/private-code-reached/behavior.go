@@ -1,0 +1,26 @@
+// Package privatecodereached is the behavior "Private code cloned, fetched or pushed"; README.md says how it is told.
+package privatecodereached
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:         "private-code-reached",
+		Title:      "Private code cloned, fetched or pushed",
+		About:      "An account reached the code of a private repository.",
+		Severity:   tabard.Info,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1213.003"},
+		NHI:        []string{"NHI1"},
+		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		Detectors:  tabard.Rules(rules),
+	}
+}

@@ -1,0 +1,26 @@
+// Package repositorydeleted is the behavior "Repository deleted"; README.md says how it is told.
+package repositorydeleted
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:         "repository-deleted",
+		Title:      "Repository deleted",
+		About:      "A repository was deleted.",
+		Severity:   tabard.Medium,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1485"},
+		NHI:        []string{"NHI1"},
+		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		Detectors:  tabard.Rules(rules),
+	}
+}

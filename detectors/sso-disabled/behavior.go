@@ -1,0 +1,26 @@
+// Package ssodisabled is the behavior "Single sign-on disabled"; README.md says how it is told.
+package ssodisabled
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:         "sso-disabled",
+		Title:      "Single sign-on disabled",
+		About:      "Single sign-on was switched off for the organization: passwords of people count again.",
+		Severity:   tabard.High,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1556"},
+		NHI:        []string{"NHI4"},
+		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		Detectors:  tabard.Rules(rules),
+	}
+}

@@ -1,0 +1,26 @@
+// Package twofactornotrequired is the behavior "Second factor no longer required"; README.md says how it is told.
+package twofactornotrequired
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:         "two-factor-not-required",
+		Title:      "Second factor no longer required",
+		About:      "The organization no longer requires a second factor of its members.",
+		Severity:   tabard.High,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1556.006"},
+		NHI:        []string{"NHI4"},
+		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		Detectors:  tabard.Rules(rules),
+	}
+}
