@@ -38,6 +38,7 @@ type Decoder struct {
 	sniffed  *tabard.Slots
 	intern   *tabard.Interner
 	timing   Item
+	whose    []*tabard.Slots // for each family, made when first needed; see whoseSlots
 	redactor *Redactor
 }
 

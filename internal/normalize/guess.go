@@ -81,20 +81,41 @@ func bestMarked(marks []mark, slots *tabard.Slots, first int) (best, most int) {
 func (d *Decoder) Recognize(record []byte, before string, dated bool) (name string, at int64, ok bool) {
 	if i, known := d.set.byName[before]; known {
 		f := &d.set.families[i]
-		slots := d.timing.slots(d, i)
-		if f.fields(record, slots) == nil {
-			if best, _ := bestMarked(f.marks, slots, f.marked); best == i || f.plain(record) {
-				if dated {
-					at = d.timeOf(f, slots)
-				}
-				return before, at, true
+		slots := d.whoseSlots(i)
+		if f.plain(record) && f.Fields(record, f.Paths, slots) == nil || !f.plain(record) && d.isOf(i, record, slots) {
+			if dated {
+				at = d.timeOf(f, slots)
 			}
+			return before, at, true
 		}
 	}
 	if name, ok = d.Guess(record); ok && dated {
 		at = d.Time(name, record)
 	}
 	return name, at, ok
+}
+
+// isOf reports whether a record has the marks of a family, and not with more weight those of another.
+func (d *Decoder) isOf(family int, record []byte, slots *tabard.Slots) bool {
+	f := &d.set.families[family]
+	if f.whose.Scan(record, slots) != nil {
+		return false
+	}
+	best, _ := bestMarked(f.marks, slots, len(f.Paths))
+	return best == family
+}
+
+// whoseSlots gives the empty slots in which a family looks whose a record is.
+func (d *Decoder) whoseSlots(family int) *tabard.Slots {
+	if d.whose == nil {
+		d.whose = make([]*tabard.Slots, len(d.set.families))
+	}
+	if d.whose[family] == nil {
+		f := &d.set.families[family]
+		d.whose[family] = tabard.NewSlots(len(f.Paths)+len(f.marks), d.intern)
+	}
+	d.whose[family].Reset()
+	return d.whose[family]
 }
 
 func (s *Set) bestPlain(record []byte) (best, most int) {

@@ -24,17 +24,17 @@ type Set struct {
 	sniff    *jsonscan.Trie
 }
 
-// family is one compiled log family. Its slots are, in order: its own Paths, ID, Secrets, what rules asked
-// for, and its Marks, followed by those of its rivals.
+// family is one compiled log family. Its slots are, in order: its own Paths, ID, Secrets, and what rules asked for. To tell
+// whose a record is, it is scanned for other slots: the family's Paths, its marks, those of its rivals.
 type family struct {
 	tabard.Family
 	paths   []string
 	trie    *jsonscan.Trie
-	id      int // slot of the first ID path
-	secrets int // slot of the first secret
-	rules   int // slot of the first path that a rule asked for
-	marked  int // slot of the first mark
-	marks   []mark
+	id      int    // slot of the first ID path
+	secrets int    // slot of the first secret
+	rules   int    // slot of the first path that a rule asked for
+	marks   []mark // its own and its rivals'; mark i has slot len(Paths)+i of whose
+	whose   *jsonscan.Trie
 	kin     []int // the families that share a stream with this one
 }
 
@@ -71,22 +71,20 @@ func New(families []tabard.Family, extra map[string][]string) (*Set, error) {
 		}
 		compiled.rules = len(compiled.paths)
 		compiled.paths = append(compiled.paths, extra[f.Name]...)
-		compiled.marked = len(compiled.paths)
-		var marked []string
-		compiled.marks, marked = parseMarks(i, f.Marks)
-		s.marks, sniff = append(s.marks, compiled.marks...), append(sniff, marked...)
-		compiled.paths = append(compiled.paths, marked...)
+		marks, marked := parseMarks(i, f.Marks)
+		s.marks, sniff = append(s.marks, marks...), append(sniff, marked...)
+		others, theirs := rivals(families, i)
+		compiled.marks = append(marks, others...)
+		var err error
+		if compiled.trie, err = jsonscan.Compile(compiled.paths); err != nil {
+			return nil, fmt.Errorf("log family %q: %w", f.Name, err)
+		}
+		if compiled.whose, err = jsonscan.Compile(slices.Concat(f.Paths, marked, theirs)); err != nil {
+			return nil, fmt.Errorf("log family %q: %w", f.Name, err)
+		}
 		s.families = append(s.families, compiled)
 	}
 	var err error
-	for i := range s.families {
-		f := &s.families[i]
-		marks, paths := rivals(families, i)
-		f.marks, f.paths = append(f.marks, marks...), append(f.paths, paths...)
-		if f.trie, err = jsonscan.Compile(f.paths); err != nil {
-			return nil, fmt.Errorf("log family %q: %w", f.Name, err)
-		}
-	}
 	for i := range s.families {
 		f := &s.families[i]
 		for _, name := range f.Kin {
@@ -103,15 +101,22 @@ func New(families []tabard.Family, extra map[string][]string) (*Set, error) {
 
 // rivals gives the sets of marks of other families that ask for a value. Such a set picks out of the records that have a
 // family's names those that are another's, such as a cluster's among a cloud's, so it must be looked at too before a record
-// is taken to be of the family of the record before it.
+// is taken to be of the family of the record before it. Sets that share no member with the family's marks pick out nothing.
 func rivals(families []tabard.Family, of int) (marks []mark, paths []string) {
+	own := map[string]bool{}
+	for _, set := range families[of].Marks {
+		for _, condition := range set {
+			own[member(condition)] = true
+		}
+	}
 	for i, f := range families {
 		if i == of {
 			continue
 		}
 		var valued [][]string
 		for _, set := range f.Marks {
-			if slices.ContainsFunc(set, func(m string) bool { return strings.Contains(m, "=") }) {
+			if slices.ContainsFunc(set, func(m string) bool { return strings.Contains(m, "=") }) &&
+				slices.ContainsFunc(set, func(m string) bool { return own[member(m)] }) {
 				valued = append(valued, set)
 			}
 		}
@@ -119,6 +124,11 @@ func rivals(families []tabard.Family, of int) (marks []mark, paths []string) {
 		marks, paths = append(marks, m...), append(paths, p...)
 	}
 	return marks, paths
+}
+
+// member gives the outermost name in a mark's path.
+func member(condition string) string {
+	return condition[:strings.IndexAny(condition+".", ".=")]
 }
 
 // parseMarks reads the conditions of a family and the paths that they look at.
