@@ -108,6 +108,7 @@ func trailFields() *either.Fields {
 
 func cloudTrail() tabard.Family {
 	fields := trailFields()
+	named := len(fields.Paths()) - len(targetNames) // fields that name targets have one path each, and come last
 	return tabard.Family{
 		Name:  "aws.cloudtrail",
 		Title: "AWS CloudTrail",
@@ -132,21 +133,24 @@ func cloudTrail() tabard.Family {
 		EventSource: "eventSource",
 		Secrets:     trailSecrets(),
 		Unwrap:      unwrapTrail,
-		Normalize:   func(s *tabard.Slots, e *tabard.Event) error { return normalizeTrail(fields.Of(s), s, e) },
+		Normalize: func(s *tabard.Slots, e *tabard.Event) error {
+			return normalizeTrail(trail{Record: fields.Of(s), s: s, e: e, named: named})
+		},
 	}
 }
 
 // trail reads one CloudTrail record.
 type trail struct {
 	either.Record
-	s *tabard.Slots
-	e *tabard.Event
+	s     *tabard.Slots
+	e     *tabard.Event
+	named int // the slot of the first field that names a target
 }
 
 var errNoCall = errors.New("not a CloudTrail record: it names no event and no caller")
 
-func normalizeTrail(fields either.Record, s *tabard.Slots, e *tabard.Event) error {
-	r := trail{Record: fields, s: s, e: e}
+func normalizeTrail(r trail) error {
+	e := r.e
 	if said := r.Bytes(eventTime); bytes.ContainsAny(said, "0123456789") { // people who pass records on take times out
 		at, err := tabard.ParseTime(said)
 		if err != nil {

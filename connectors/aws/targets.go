@@ -75,8 +75,14 @@ func (r trail) targets() {
 		return
 	}
 	for i := range targetNames {
-		v := r.Value(targetFields + i)
-		for more := v.Kind == tabard.StringValue; more && len(e.Targets) < maxTargets; v, more = r.s.Next(v) {
+		if !r.s.Has(r.named + i) {
+			continue
+		}
+		v := r.s.First(r.named + i)
+		for more := true; more && len(e.Targets) < maxTargets; v, more = r.s.Next(v) {
+			if v.Kind != tabard.StringValue || len(v.Text) == 0 {
+				continue
+			}
 			id := r.Intern(v.Text)
 			e.Targets = append(e.Targets, tabard.Target{Type: targetNames[i].kind, ID: id, Name: nameOf(id)})
 		}
