@@ -21,6 +21,9 @@ func unwrapTrail(record []byte) [][]byte {
 		return nil // the order in which CloudTrail itself writes
 	}
 	if !bytes.Contains(record, []byte(`"logEvents"`)) && !bytes.Contains(record, []byte(`"detail"`)) {
+		if plain := recased(record); plain != nil {
+			return [][]byte{plain}
+		}
 		return nil
 	}
 	return unwrap(record, []byte(`"eventSource"`))
