@@ -126,8 +126,16 @@ func system() tabard.Family {
 func secrets() []tabard.SecretPath {
 	var all []tabard.SecretPath
 	for _, secret := range [...]struct{ name, kind string }{
-		{"token", "token"}, {"clientSecret", "client-secret"}, {"client_secret", "client-secret"}, {"password", "password"}, {"stateToken", "token"},
-		{"sessionToken", "token"}, {"recoveryToken", "token"}, {"authorizationCode", "token"}, {"refreshToken", "token"}, {"accessToken", "token"},
+		{"token", "token"},
+		{"clientSecret", "client-secret"},
+		{"client_secret", "client-secret"},
+		{"password", "password"},
+		{"stateToken", "token"},
+		{"sessionToken", "token"},
+		{"recoveryToken", "token"},
+		{"authorizationCode", "token"},
+		{"refreshToken", "token"},
+		{"accessToken", "token"},
 	} {
 		for _, path := range folded("debugContext.debugData." + secret.name) {
 			all = append(all, tabard.SecretPath{Path: path, Kind: secret.kind})
