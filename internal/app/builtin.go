@@ -30,6 +30,7 @@ import (
 	adminroletoapp "tabard.dev/tabard/detectors/admin-role-to-app"
 	adminroletogroup "tabard.dev/tabard/detectors/admin-role-to-group"
 	adminroletouser "tabard.dev/tabard/detectors/admin-role-to-user"
+	administratorroleassumed "tabard.dev/tabard/detectors/administrator-role-assumed"
 	admissionpolicydeleted "tabard.dev/tabard/detectors/admission-policy-deleted"
 	admissionwebhookchanged "tabard.dev/tabard/detectors/admission-webhook-changed"
 	admissionwebhookcreated "tabard.dev/tabard/detectors/admission-webhook-created"
@@ -56,6 +57,7 @@ import (
 	applicationaccessrefused "tabard.dev/tabard/detectors/application-access-refused"
 	applicationchanged "tabard.dev/tabard/detectors/application-changed"
 	attacktoolagent "tabard.dev/tabard/detectors/attack-tool-agent"
+	attacktooloncloud "tabard.dev/tabard/detectors/attack-tool-on-cloud"
 	auditeventsnarrowed "tabard.dev/tabard/detectors/audit-events-narrowed"
 	auditstreamchanged "tabard.dev/tabard/detectors/audit-stream-changed"
 	audittrailchanged "tabard.dev/tabard/detectors/audit-trail-changed"
@@ -167,6 +169,7 @@ import (
 	bucketloggingdisabled "tabard.dev/tabard/detectors/bucket-logging-disabled"
 	bucketmadepublic "tabard.dev/tabard/detectors/bucket-made-public"
 	bucketpolicychanged "tabard.dev/tabard/detectors/bucket-policy-changed"
+	bucketusedthroughendpointfrompublicaddress "tabard.dev/tabard/detectors/bucket-used-through-endpoint-from-public-address"
 	bucketversioningsuspended "tabard.dev/tabard/detectors/bucket-versioning-suspended"
 	certificaterequestapproved "tabard.dev/tabard/detectors/certificate-request-approved"
 	certificaterequestcreated "tabard.dev/tabard/detectors/certificate-request-created"
@@ -212,6 +215,9 @@ import (
 	domaintransferred "tabard.dev/tabard/detectors/domain-transferred"
 	encryptionkeydisabled "tabard.dev/tabard/detectors/encryption-key-disabled"
 	encryptionkeypolicychanged "tabard.dev/tabard/detectors/encryption-key-policy-changed"
+	endpointrefused "tabard.dev/tabard/detectors/endpoint-refused"
+	endpointusedbyforeignaccount "tabard.dev/tabard/detectors/endpoint-used-by-foreign-account"
+	endpointusedfrompublicaddress "tabard.dev/tabard/detectors/endpoint-used-from-public-address"
 	eventruledisabled "tabard.dev/tabard/detectors/event-rule-disabled"
 	everybodybound "tabard.dev/tabard/detectors/everybody-bound"
 	factorchanged "tabard.dev/tabard/detectors/factor-changed"
@@ -227,16 +233,24 @@ import (
 	functionchanged "tabard.dev/tabard/detectors/function-changed"
 	functioncodechanged "tabard.dev/tabard/detectors/function-code-changed"
 	functionmadepublic "tabard.dev/tabard/detectors/function-made-public"
+	functionwithwideurl "tabard.dev/tabard/detectors/function-with-wide-url"
 	groupcreated "tabard.dev/tabard/detectors/group-created"
+	guardrailintervened "tabard.dev/tabard/detectors/guardrail-intervened"
 	identitycenterchanged "tabard.dev/tabard/detectors/identity-center-changed"
 	identitydiscovery "tabard.dev/tabard/detectors/identity-discovery"
 	identityproviderchanged "tabard.dev/tabard/detectors/identity-provider-changed"
 	imagechanged "tabard.dev/tabard/detectors/image-changed"
 	imagepullsecretset "tabard.dev/tabard/detectors/image-pull-secret-set"
+	imagepushedbyperson "tabard.dev/tabard/detectors/image-pushed-by-person"
 	impersonatesadministrators "tabard.dev/tabard/detectors/impersonates-administrators"
 	ingresschanged "tabard.dev/tabard/detectors/ingress-changed"
 	instanceaccessbypush "tabard.dev/tabard/detectors/instance-access-by-push"
+	instancecredentialfrompublicaddress "tabard.dev/tabard/detectors/instance-credential-from-public-address"
+	instancecredentialwithcommandline "tabard.dev/tabard/detectors/instance-credential-with-command-line"
+	instancedoesadministration "tabard.dev/tabard/detectors/instance-does-administration"
 	instancemonitoringchanged "tabard.dev/tabard/detectors/instance-monitoring-changed"
+	instanceprofilechanged "tabard.dev/tabard/detectors/instance-profile-changed"
+	instancesearchesaccount "tabard.dev/tabard/detectors/instance-searches-account"
 	investigationservicedisabled "tabard.dev/tabard/detectors/investigation-service-disabled"
 	ipallowlistchanged "tabard.dev/tabard/detectors/ip-allowlist-changed"
 	keyforother "tabard.dev/tabard/detectors/key-for-other"
@@ -256,9 +270,13 @@ import (
 	mailserviceenumeration "tabard.dev/tabard/detectors/mail-service-enumeration"
 	mastersgroupused "tabard.dev/tabard/detectors/masters-group-used"
 	memberrolechanged "tabard.dev/tabard/detectors/member-role-changed"
+	metadataprotectionlowered "tabard.dev/tabard/detectors/metadata-protection-lowered"
 	mfabypassattempted "tabard.dev/tabard/detectors/mfa-bypass-attempted"
 	mfadeviceremoved "tabard.dev/tabard/detectors/mfa-device-removed"
 	mfaruleweakened "tabard.dev/tabard/detectors/mfa-rule-weakened"
+	modelaccessdenied "tabard.dev/tabard/detectors/model-access-denied"
+	modellargeuse "tabard.dev/tabard/detectors/model-large-use"
+	modelusedbyuserkey "tabard.dev/tabard/detectors/model-used-by-user-key"
 	moderatoradded "tabard.dev/tabard/detectors/moderator-added"
 	namespacecreated "tabard.dev/tabard/detectors/namespace-created"
 	namespacedeleted "tabard.dev/tabard/detectors/namespace-deleted"
@@ -280,6 +298,7 @@ import (
 	organizationguardrailchanged "tabard.dev/tabard/detectors/organization-guardrail-changed"
 	organizationleft "tabard.dev/tabard/detectors/organization-left"
 	outsidecollaboratoradded "tabard.dev/tabard/detectors/outside-collaborator-added"
+	ownidentityasked "tabard.dev/tabard/detectors/own-identity-asked"
 	ownpermissionslisted "tabard.dev/tabard/detectors/own-permissions-listed"
 	passwordpolicyread "tabard.dev/tabard/detectors/password-policy-read"
 	passwordpolicyweakened "tabard.dev/tabard/detectors/password-policy-weakened"
@@ -344,6 +363,7 @@ import (
 	resourcekindadded "tabard.dev/tabard/detectors/resource-kind-added"
 	rolecreated "tabard.dev/tabard/detectors/role-created"
 	rolemadedangerous "tabard.dev/tabard/detectors/role-made-dangerous"
+	roleofotheraccountassumed "tabard.dev/tabard/detectors/role-of-other-account-assumed"
 	roletrustchanged "tabard.dev/tabard/detectors/role-trust-changed"
 	rolewithcertificateapproval "tabard.dev/tabard/detectors/role-with-certificate-approval"
 	rolewithcommandexecution "tabard.dev/tabard/detectors/role-with-command-execution"
@@ -371,9 +391,11 @@ import (
 	secretdeleted "tabard.dev/tabard/detectors/secret-deleted"
 	secretpushprotectionbypassed "tabard.dev/tabard/detectors/secret-push-protection-bypassed"
 	secretread "tabard.dev/tabard/detectors/secret-read"
+	secretreadinaws "tabard.dev/tabard/detectors/secret-read-in-aws"
 	secretscanningdisabled "tabard.dev/tabard/detectors/secret-scanning-disabled"
 	secretstored "tabard.dev/tabard/detectors/secret-stored"
 	secretsbatchread "tabard.dev/tabard/detectors/secrets-batch-read"
+	secretsbatchreadcatchall "tabard.dev/tabard/detectors/secrets-batch-read-catch-all"
 	secretslisted "tabard.dev/tabard/detectors/secrets-listed"
 	secretslistedeverywhere "tabard.dev/tabard/detectors/secrets-listed-everywhere"
 	securitygroupchanged "tabard.dev/tabard/detectors/security-group-changed"
@@ -479,6 +501,7 @@ func Behaviors() []tabard.Behavior {
 		accountcreated.Behavior(),
 		accountinvited.Behavior(),
 		adminconsoleunusual.Behavior(),
+		administratorroleassumed.Behavior(),
 		adminpolicyattached.Behavior(),
 		adminroletoapp.Behavior(),
 		adminroletogroup.Behavior(),
@@ -509,6 +532,7 @@ func Behaviors() []tabard.Behavior {
 		applicationchanged.Behavior(),
 		apppermissionschanged.Behavior(),
 		attacktoolagent.Behavior(),
+		attacktooloncloud.Behavior(),
 		auditeventsnarrowed.Behavior(),
 		auditstreamchanged.Behavior(),
 		audittrailchanged.Behavior(),
@@ -620,6 +644,7 @@ func Behaviors() []tabard.Behavior {
 		bucketloggingdisabled.Behavior(),
 		bucketmadepublic.Behavior(),
 		bucketpolicychanged.Behavior(),
+		bucketusedthroughendpointfrompublicaddress.Behavior(),
 		bucketversioningsuspended.Behavior(),
 		certificaterequestapproved.Behavior(),
 		certificaterequestcreated.Behavior(),
@@ -665,6 +690,9 @@ func Behaviors() []tabard.Behavior {
 		domaintransferred.Behavior(),
 		encryptionkeydisabled.Behavior(),
 		encryptionkeypolicychanged.Behavior(),
+		endpointrefused.Behavior(),
+		endpointusedbyforeignaccount.Behavior(),
+		endpointusedfrompublicaddress.Behavior(),
 		eventruledisabled.Behavior(),
 		everybodybound.Behavior(),
 		factorchanged.Behavior(),
@@ -680,16 +708,24 @@ func Behaviors() []tabard.Behavior {
 		functionchanged.Behavior(),
 		functioncodechanged.Behavior(),
 		functionmadepublic.Behavior(),
+		functionwithwideurl.Behavior(),
 		groupcreated.Behavior(),
+		guardrailintervened.Behavior(),
 		identitycenterchanged.Behavior(),
 		identitydiscovery.Behavior(),
 		identityproviderchanged.Behavior(),
 		imagechanged.Behavior(),
 		imagepullsecretset.Behavior(),
+		imagepushedbyperson.Behavior(),
 		impersonatesadministrators.Behavior(),
 		ingresschanged.Behavior(),
 		instanceaccessbypush.Behavior(),
+		instancecredentialfrompublicaddress.Behavior(),
+		instancecredentialwithcommandline.Behavior(),
+		instancedoesadministration.Behavior(),
 		instancemonitoringchanged.Behavior(),
+		instanceprofilechanged.Behavior(),
+		instancesearchesaccount.Behavior(),
 		investigationservicedisabled.Behavior(),
 		ipallowlistchanged.Behavior(),
 		keyforother.Behavior(),
@@ -709,9 +745,13 @@ func Behaviors() []tabard.Behavior {
 		mailserviceenumeration.Behavior(),
 		mastersgroupused.Behavior(),
 		memberrolechanged.Behavior(),
+		metadataprotectionlowered.Behavior(),
 		mfabypassattempted.Behavior(),
 		mfadeviceremoved.Behavior(),
 		mfaruleweakened.Behavior(),
+		modelaccessdenied.Behavior(),
+		modellargeuse.Behavior(),
+		modelusedbyuserkey.Behavior(),
 		moderatoradded.Behavior(),
 		namespacecreated.Behavior(),
 		namespacedeleted.Behavior(),
@@ -733,6 +773,7 @@ func Behaviors() []tabard.Behavior {
 		organizationleft.Behavior(),
 		orgmemberaddedorremoved.Behavior(),
 		outsidecollaboratoradded.Behavior(),
+		ownidentityasked.Behavior(),
 		ownpermissionslisted.Behavior(),
 		passwordpolicyread.Behavior(),
 		passwordpolicyweakened.Behavior(),
@@ -797,6 +838,7 @@ func Behaviors() []tabard.Behavior {
 		resourcekindadded.Behavior(),
 		rolecreated.Behavior(),
 		rolemadedangerous.Behavior(),
+		roleofotheraccountassumed.Behavior(),
 		roletrustchanged.Behavior(),
 		rolewithcertificateapproval.Behavior(),
 		rolewithcommandexecution.Behavior(),
@@ -824,7 +866,9 @@ func Behaviors() []tabard.Behavior {
 		secretdeleted.Behavior(),
 		secretpushprotectionbypassed.Behavior(),
 		secretread.Behavior(),
+		secretreadinaws.Behavior(),
 		secretsbatchread.Behavior(),
+		secretsbatchreadcatchall.Behavior(),
 		secretscanningdisabled.Behavior(),
 		secretslisted.Behavior(),
 		secretslistedeverywhere.Behavior(),
