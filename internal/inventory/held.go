@@ -43,7 +43,7 @@ func (s *State) Held(key tabard.Key) (Held, bool) {
 	}
 	id := s.identities.all.at(i)
 	h := Held{
-		Incarnation: as.Incarnation, Login: as.Login, Superuser: as.Superuser, Old: as.Old, Protected: as.Protected, Watched: id.born,
+		Incarnation: as.Incarnation, Login: as.Login, Superuser: as.Superuser, Old: as.Old, Protected: as.Protected, Watched: id.born && !as.Old,
 		Actor: tabard.Actor{Key: key, Name: s.identities.name(i), Type: s.texts.get(id.typ)},
 	}
 	h.Identity, _ = s.Identity(key)
@@ -51,7 +51,7 @@ func (s *State) Held(key tabard.Key) (Held, bool) {
 	for n := s.credentials.ofHolder[i]; n != 0; n = s.credentials.all.at(n).next {
 		one := s.credentials.all.at(n)
 		h.Credentials = append(h.Credentials, HeldCredential{
-			Credential: s.credentialOf(n), Watched: one.created != 0 && id.born, Sources: len(s.holdNetworks.list(n, one.networks)),
+			Credential: s.credentialOf(n), Watched: one.created != 0 && id.born && !as.Old, Sources: len(s.holdNetworks.list(n, one.networks)),
 			Users: len(s.clients.list(i, id.agents)),
 		})
 	}

@@ -92,6 +92,11 @@ func (j *judge) holdings(e *tabard.Event, held *inventory.Held) []decide.Holding
 
 func (j *judge) violation(e *tabard.Event, held *inventory.Held, d tabard.Decision) {
 	id := held.Identity
+	of := *e
+	if facts, err := json.Marshal(d); err == nil {
+		of.Record = facts // the decision is the evidence: it names the policies and whom they are about
+	}
+	e = &of
 	change := j.detector.Raise(e, tabard.Finding{
 		Detection: PolicyDetection(d.Policy), Severity: d.Severity, Remedy: d.Remedy, About: id.Key(), Group: d.Subject, NHI: []string{}, MITRE: []string{},
 		Identity: tabard.IdentityRef{ID: id.ID, Kind: id.Kind.Value, Name: id.Name, System: id.System}, Owner: id.Owner,

@@ -52,7 +52,7 @@ func (j *judge) found(e *tabard.Event, change Change) {
 	if old, ok := c.evidence[slot]; ok {
 		j.results.evidence -= len(old.Record)
 	}
-	copied := slices.Clone(e.Record[:min(len(e.Record), maxCopy)])
+	copied := append([]byte{}, e.Record[:min(len(e.Record), maxCopy)]...) // not nil, also where there is no record
 	j.results.evidence += len(copied)
 	c.evidence[slot] = store.EvidenceRow{
 		Finding: change.Finding.ID, Slot: slot, Time: timeOf(e), Family: e.Family, Place: e.Place, Cut: len(copied) < len(e.Record), Record: copied,
