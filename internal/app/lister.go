@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json/v2"
 	"log/slog"
+	"sync"
 	"time"
 
 	"tabard.dev/tabard"
@@ -23,11 +24,47 @@ const (
 type lister struct {
 	system     string
 	connection *tabard.Connection
-	append     func(ctx context.Context, system string, entries []pipeline.ListingEntry) error
+	append     func(ctx context.Context, system string, entries []pipeline.ListingEntry) (uint64, error)
 	log        *slog.Logger
 	hints      chan struct{}
 
 	known map[string][sha256.Size]byte // of each identity, by native id, what it was at the last listing
+
+	mu     sync.Mutex
+	status listingStatus
+}
+
+// listingStatus is how listing a system goes.
+type listingStatus struct {
+	last    time.Time // when it was last listed whole
+	seq     uint64    // of the batch that says so
+	missing []string  // what Tabard's own identity may not do, and what would let it
+	err     error     // why the last try failed
+}
+
+// Status gives how it goes.
+func (l *lister) Status() listingStatus {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.status
+}
+
+// note keeps how a try went.
+func (l *lister) note(ctx context.Context, seq uint64, began time.Time, err error) {
+	var missing []string
+	if err == nil && l.connection.Missing != nil {
+		all, problem := l.connection.Missing(ctx)
+		err = problem
+		for _, m := range all {
+			missing = append(missing, m.Permission+" ("+m.For+"): "+m.Grant)
+		}
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.status.err = err; err == nil {
+		l.status.last, l.status.missing = began, missing
+		l.status.seq = max(l.status.seq, seq)
+	}
 }
 
 // hint asks for a listing soon. It returns at once.
@@ -43,7 +80,10 @@ func (l *lister) run(ctx context.Context) {
 	every := time.NewTicker(listEvery)
 	defer every.Stop()
 	for {
-		if err := l.list(ctx); err != nil && ctx.Err() == nil {
+		began := time.Now().UTC()
+		seq, err := l.list(ctx)
+		l.note(ctx, seq, began, err)
+		if err != nil && ctx.Err() == nil {
 			l.log.LogAttrs(ctx, slog.LevelWarn, "the system could not be listed", slog.String("error", err.Error()))
 		}
 		select {
@@ -66,16 +106,16 @@ func (l *lister) run(ctx context.Context) {
 
 // list lists the system once. What it remembers moves only with what is on the log; after a restart it remembers nothing and
 // puts everything on the log again, which changes nothing there.
-func (l *lister) list(ctx context.Context) error {
+func (l *lister) list(ctx context.Context) (uint64, error) {
 	now := make(map[string][sha256.Size]byte, len(l.known))
 	var entries []pipeline.ListingEntry
 	for one, err := range l.connection.List(ctx) {
 		if err != nil {
-			return err
+			return 0, err
 		}
 		text, err := json.Marshal(one, json.Deterministic(true))
 		if err != nil {
-			return err
+			return 0, err
 		}
 		sum := sha256.Sum256(text)
 		now[one.Identity.ID] = sum
@@ -89,13 +129,13 @@ func (l *lister) list(ctx context.Context) error {
 		}
 	}
 	if len(entries) == 0 && l.known != nil {
-		return nil
+		return 0, nil
 	}
-	if err := l.append(ctx, l.system, append(entries, pipeline.ListingEntry{Complete: true})); err != nil {
-		return err
+	seq, err := l.append(ctx, l.system, append(entries, pipeline.ListingEntry{Complete: true}))
+	if err == nil {
+		l.known = now
 	}
-	l.known = now
-	return nil
+	return seq, err
 }
 
 // connect opens the configured systems that have an address and a connector that can do more than read their logs.

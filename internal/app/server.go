@@ -123,7 +123,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		Decoder:  func() pipeline.Decoder { return &named{set.Decoder(redactor), systems} },
 		Detector: func() pipeline.Detector { return NewDetector(detect.NewEngine(catalogue, set.RuleSlots, false)) },
 	})
-	lists := &lists{configured: c.Systems, tails: following}
+	lists := &lists{configured: c.Systems, tails: following, listers: listers, committed: pipe.Committed}
 	index, err := eventindex.Open(ctx, eventindex.Settings{
 		Folder: data.file("events"), Log: log, Decoder: &named{set.Decoder(redactor), systems}, Logger: o.Log,
 		Judged: pipe.Committed, News: pipe.Next, Incarnation: lists.incarnation,

@@ -43,8 +43,8 @@ func watched(t *testing.T, change func(*config.Config), prepare ...string) (*pgs
 	})
 	logs.Store(t.Name(), s.log)
 	within(t, 30*time.Second, "the first listing", func() bool {
-		_, ok := find(s.list(t, "identities?system=pg"), "native_id", "agent_builder")
-		return ok
+		one, ok := find(s.list(t, "systems"), "name", "pg")
+		return ok && one["last_listing"] != nil
 	})
 	return pg, s
 }

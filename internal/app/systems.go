@@ -20,6 +20,8 @@ type lists struct {
 	*sqlite.Reader
 	configured []config.System
 	tails      []*ingest.Tail
+	listers    map[string]*lister
+	committed  func() uint64
 }
 
 // Systems implements [store.Reader]. There are few, so a page is cut out of all.
@@ -100,6 +102,18 @@ func (l *lists) all(ctx context.Context) (map[string]store.System, error) {
 			s.Gaps = append(s.Gaps, status.Err.Error())
 		}
 		all[tail.System] = s
+	}
+	for name, lister := range l.listers {
+		s, status := all[name], lister.Status()
+		s.MissingPermissions = append(s.MissingPermissions, status.missing...)
+		if status.seq <= l.committed() {
+			s.LastListing = status.last
+		}
+		if status.err != nil {
+			s.State = "failing"
+			s.Gaps = append(s.Gaps, "it could not be listed: "+status.err.Error())
+		}
+		all[name] = s
 	}
 	return all, nil
 }

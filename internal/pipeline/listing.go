@@ -22,15 +22,15 @@ type ListingEntry struct {
 // listingFamily is the family of the events that listings are.
 const listingFamily = "tabard.listing"
 
-// AppendListing puts what a connector listed on the log, in batches of a bounded size.
-func (p *Pipeline) AppendListing(ctx context.Context, system string, entries []ListingEntry) error {
+// AppendListing puts what a connector listed on the log, in batches of a bounded size, and gives the sequence of the last.
+func (p *Pipeline) AppendListing(ctx context.Context, system string, entries []ListingEntry) (uint64, error) {
 	var batches []*bus.Batch
 	var now *bus.Batch
 	size := 0
 	for _, entry := range entries {
 		doc, err := json.Marshal(entry)
 		if err != nil {
-			return fmt.Errorf("listing of %s: %w", system, err)
+			return 0, fmt.Errorf("listing of %s: %w", system, err)
 		}
 		if now == nil || size+len(doc) > bus.MaxBatch/2 || len(now.Records) == bus.MaxRecords {
 			now, size = &bus.Batch{Kind: bus.Listing, System: system}, 0
@@ -39,14 +39,17 @@ func (p *Pipeline) AppendListing(ctx context.Context, system string, entries []L
 		now.Records, now.IDs = append(now.Records, doc), append(now.IDs, [16]byte{})
 		size += len(doc)
 	}
-	for len(batches) > 0 {
-		n := min(len(batches), 8)
-		if err := p.Log.Append(ctx, batches[:n]...); err != nil {
-			return fmt.Errorf("listing of %s: %w", system, err)
+	for rest := batches; len(rest) > 0; {
+		n := min(len(rest), 8)
+		if err := p.Log.Append(ctx, rest[:n]...); err != nil {
+			return 0, fmt.Errorf("listing of %s: %w", system, err)
 		}
-		batches = batches[n:]
+		rest = rest[n:]
 	}
-	return nil
+	if now == nil {
+		return 0, nil
+	}
+	return now.Seq, nil
 }
 
 // listing takes in what a connector listed.
