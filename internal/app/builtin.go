@@ -62,33 +62,25 @@ import (
 	auditstreamchanged "tabard.dev/tabard/detectors/audit-stream-changed"
 	audittrailchanged "tabard.dev/tabard/detectors/audit-trail-changed"
 	audittrailstopped "tabard.dev/tabard/detectors/audit-trail-stopped"
-	azureaccessadminroleassigned "tabard.dev/tabard/detectors/azure-access-admin-role-assigned"
 	azureaccesselevated "tabard.dev/tabard/detectors/azure-access-elevated"
 	azureactiongroupdeleted "tabard.dev/tabard/detectors/azure-action-group-deleted"
 	azureadminroleassigned "tabard.dev/tabard/detectors/azure-admin-role-assigned"
-	azureaichanged "tabard.dev/tabard/detectors/azure-ai-changed"
 	azurealertruledeleted "tabard.dev/tabard/detectors/azure-alert-rule-deleted"
 	azurealertsuppressed "tabard.dev/tabard/detectors/azure-alert-suppressed"
-	azureappchanged "tabard.dev/tabard/detectors/azure-app-changed"
 	azureappcredentialstaken "tabard.dev/tabard/detectors/azure-app-credentials-taken"
 	azureautomationaccountcreated "tabard.dev/tabard/detectors/azure-automation-account-created"
-	azureautomationsecretchanged "tabard.dev/tabard/detectors/azure-automation-secret-changed"
 	azureautomationwebhook "tabard.dev/tabard/detectors/azure-automation-webhook"
 	azurebackupdeleted "tabard.dev/tabard/detectors/azure-backup-deleted"
 	azureblobanonymous "tabard.dev/tabard/detectors/azure-blob-anonymous"
 	azureblobcontainerdeleted "tabard.dev/tabard/detectors/azure-blob-container-deleted"
 	azureblobdeleted "tabard.dev/tabard/detectors/azure-blob-deleted"
-	azureblobreadanonymously "tabard.dev/tabard/detectors/azure-blob-read-anonymously"
 	azureblobuploaded "tabard.dev/tabard/detectors/azure-blob-uploaded"
-	azureclustercommandrun "tabard.dev/tabard/detectors/azure-cluster-command-run"
 	azureclustercredentialstaken "tabard.dev/tabard/detectors/azure-cluster-credentials-taken"
 	azureclusterdeleted "tabard.dev/tabard/detectors/azure-cluster-deleted"
 	azureclusterrolechanged "tabard.dev/tabard/detectors/azure-cluster-role-changed"
 	azurecustomrolechanged "tabard.dev/tabard/detectors/azure-custom-role-changed"
 	azurecustomrolewildcard "tabard.dev/tabard/detectors/azure-custom-role-wildcard"
-	azuredatacollectiondeleted "tabard.dev/tabard/detectors/azure-data-collection-deleted"
 	azuredatabasedeleted "tabard.dev/tabard/detectors/azure-database-deleted"
-	azuredatabaseexported "tabard.dev/tabard/detectors/azure-database-exported"
 	azureddosprotectionremoved "tabard.dev/tabard/detectors/azure-ddos-protection-removed"
 	azuredefenderdisabled "tabard.dev/tabard/detectors/azure-defender-disabled"
 	azuredelegationregistered "tabard.dev/tabard/detectors/azure-delegation-registered"
@@ -96,39 +88,28 @@ import (
 	azurediskexported "tabard.dev/tabard/detectors/azure-disk-exported"
 	azurednschanged "tabard.dev/tabard/detectors/azure-dns-changed"
 	azureeventhubdeleted "tabard.dev/tabard/detectors/azure-event-hub-deleted"
-	azureeventhubrulechanged "tabard.dev/tabard/detectors/azure-event-hub-rule-changed"
 	azurefederatedcredentialcreated "tabard.dev/tabard/detectors/azure-federated-credential-created"
 	azurefirewallchanged "tabard.dev/tabard/detectors/azure-firewall-changed"
 	azurefirewalldeleted "tabard.dev/tabard/detectors/azure-firewall-deleted"
-	azurefirewallpolicydeleted "tabard.dev/tabard/detectors/azure-firewall-policy-deleted"
 	azureflowlogsdeleted "tabard.dev/tabard/detectors/azure-flow-logs-deleted"
 	azurekeyvaultdeleted "tabard.dev/tabard/detectors/azure-key-vault-deleted"
 	azurekeyvaultpurged "tabard.dev/tabard/detectors/azure-key-vault-purged"
 	azurelogworkspacedeleted "tabard.dev/tabard/detectors/azure-log-workspace-deleted"
-	azuremanagedidentitychanged "tabard.dev/tabard/detectors/azure-managed-identity-changed"
 	azurenetworkdevicechanged "tabard.dev/tabard/detectors/azure-network-device-changed"
-	azurenetworkjoined "tabard.dev/tabard/detectors/azure-network-joined"
 	azurenetworkopenedtointernet "tabard.dev/tabard/detectors/azure-network-opened-to-internet"
 	azurenetworksecuritygroupchanged "tabard.dev/tabard/detectors/azure-network-security-group-changed"
 	azurepacketcapture "tabard.dev/tabard/detectors/azure-packet-capture"
-	azurepolicyexempted "tabard.dev/tabard/detectors/azure-policy-exempted"
 	azurepolicyremoved "tabard.dev/tabard/detectors/azure-policy-removed"
 	azureprivilegedroleorelevation "tabard.dev/tabard/detectors/azure-privileged-role-or-elevation"
 	azurepublicipcreated "tabard.dev/tabard/detectors/azure-public-ip-created"
 	azureransomblobuploaded "tabard.dev/tabard/detectors/azure-ransom-blob-uploaded"
-	azureregistrycredentialstaken "tabard.dev/tabard/detectors/azure-registry-credentials-taken"
-	azureregistryopened "tabard.dev/tabard/detectors/azure-registry-opened"
 	azureresourcegroupdeleted "tabard.dev/tabard/detectors/azure-resource-group-deleted"
 	azureresourcelockdeleted "tabard.dev/tabard/detectors/azure-resource-lock-deleted"
-	azureroleassignmentchanged "tabard.dev/tabard/detectors/azure-role-assignment-changed"
 	azureroleassignmentdeleted "tabard.dev/tabard/detectors/azure-role-assignment-deleted"
-	azureroutechanged "tabard.dev/tabard/detectors/azure-route-changed"
 	azurerunbookchanged "tabard.dev/tabard/detectors/azure-runbook-changed"
 	azurerunbookdeleted "tabard.dev/tabard/detectors/azure-runbook-deleted"
 	azuresentinelweakened "tabard.dev/tabard/detectors/azure-sentinel-weakened"
-	azureserialconsole "tabard.dev/tabard/detectors/azure-serial-console"
 	azureservicekeyslisted "tabard.dev/tabard/detectors/azure-service-keys-listed"
-	azureservicekeysrenewed "tabard.dev/tabard/detectors/azure-service-keys-renewed"
 	azuresharedkeyenabled "tabard.dev/tabard/detectors/azure-shared-key-enabled"
 	azuresnapshotdeleted "tabard.dev/tabard/detectors/azure-snapshot-deleted"
 	azuresoftdeletedisabled "tabard.dev/tabard/detectors/azure-soft-delete-disabled"
@@ -138,26 +119,19 @@ import (
 	azuresqlopened "tabard.dev/tabard/detectors/azure-sql-opened"
 	azuresqlserverdeleted "tabard.dev/tabard/detectors/azure-sql-server-deleted"
 	azurestoragedeleted "tabard.dev/tabard/detectors/azure-storage-deleted"
-	azurestorageencryptionweakened "tabard.dev/tabard/detectors/azure-storage-encryption-weakened"
 	azurestoragekeyslisted "tabard.dev/tabard/detectors/azure-storage-keys-listed"
 	azurestoragekeysrenewed "tabard.dev/tabard/detectors/azure-storage-keys-renewed"
 	azurestorageopened "tabard.dev/tabard/detectors/azure-storage-opened"
-	azurestorageprotectionchanged "tabard.dev/tabard/detectors/azure-storage-protection-changed"
-	azurestoragesasissued "tabard.dev/tabard/detectors/azure-storage-sas-issued"
 	azuresubscriptionmoved "tabard.dev/tabard/detectors/azure-subscription-moved"
 	azurevaultaccesschanged "tabard.dev/tabard/detectors/azure-vault-access-changed"
 	azurevaultchanged "tabard.dev/tabard/detectors/azure-vault-changed"
 	azurevaultlisted "tabard.dev/tabard/detectors/azure-vault-listed"
-	azurevaultobjectpurged "tabard.dev/tabard/detectors/azure-vault-object-purged"
 	azurevaultopened "tabard.dev/tabard/detectors/azure-vault-opened"
 	azurevaultsecretread "tabard.dev/tabard/detectors/azure-vault-secret-read"
 	azurevmcommandrun "tabard.dev/tabard/detectors/azure-vm-command-run"
 	azurevmdeleted "tabard.dev/tabard/detectors/azure-vm-deleted"
 	azurevmextensionchanged "tabard.dev/tabard/detectors/azure-vm-extension-changed"
-	azurevmextensiondeleted "tabard.dev/tabard/detectors/azure-vm-extension-deleted"
 	azurewafdeleted "tabard.dev/tabard/detectors/azure-waf-deleted"
-	azurewafweakened "tabard.dev/tabard/detectors/azure-waf-weakened"
-	azureworkflowtriggertaken "tabard.dev/tabard/detectors/azure-workflow-trigger-taken"
 	backupdeleted "tabard.dev/tabard/detectors/backup-deleted"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
@@ -234,6 +208,47 @@ import (
 	functioncodechanged "tabard.dev/tabard/detectors/function-code-changed"
 	functionmadepublic "tabard.dev/tabard/detectors/function-made-public"
 	functionwithwideurl "tabard.dev/tabard/detectors/function-with-wide-url"
+	gcpactasserviceaccount "tabard.dev/tabard/detectors/gcp-act-as-service-account"
+	gcpadminrolegranted "tabard.dev/tabard/detectors/gcp-admin-role-granted"
+	gcpapikeycreated "tabard.dev/tabard/detectors/gcp-api-key-created"
+	gcpauditconfigchanged "tabard.dev/tabard/detectors/gcp-audit-config-changed"
+	gcpbucketchanged "tabard.dev/tabard/detectors/gcp-bucket-changed"
+	gcpcredentialsigned "tabard.dev/tabard/detectors/gcp-credential-signed"
+	gcpcustomrolechanged "tabard.dev/tabard/detectors/gcp-custom-role-changed"
+	gcpdataexported "tabard.dev/tabard/detectors/gcp-data-exported"
+	gcpdatabasechanged "tabard.dev/tabard/detectors/gcp-database-changed"
+	gcpdeploymentescalation "tabard.dev/tabard/detectors/gcp-deployment-escalation"
+	gcpdestructivequery "tabard.dev/tabard/detectors/gcp-destructive-query"
+	gcpfirewallopened "tabard.dev/tabard/detectors/gcp-firewall-opened"
+	gcpfirewallrulechanged "tabard.dev/tabard/detectors/gcp-firewall-rule-changed"
+	gcpfirewallruledeleted "tabard.dev/tabard/detectors/gcp-firewall-rule-deleted"
+	gcphmackeycreated "tabard.dev/tabard/detectors/gcp-hmac-key-created"
+	gcpimpersonationaccesstoken "tabard.dev/tabard/detectors/gcp-impersonation-access-token"
+	gcpimpersonationgranted "tabard.dev/tabard/detectors/gcp-impersonation-granted"
+	gcpimpersonationsignblob "tabard.dev/tabard/detectors/gcp-impersonation-sign-blob"
+	gcpinstancemetadatakeys "tabard.dev/tabard/detectors/gcp-instance-metadata-keys"
+	gcpkeygrantedtostorage "tabard.dev/tabard/detectors/gcp-key-granted-to-storage"
+	gcpkeyofotherprojectused "tabard.dev/tabard/detectors/gcp-key-of-other-project-used"
+	gcpkeyversiondisabled "tabard.dev/tabard/detectors/gcp-key-version-disabled"
+	gcplogexclusion "tabard.dev/tabard/detectors/gcp-log-exclusion"
+	gcplogmetricoralertremoved "tabard.dev/tabard/detectors/gcp-log-metric-or-alert-removed"
+	gcplogsinkchanged "tabard.dev/tabard/detectors/gcp-log-sink-changed"
+	gcplogsinkorbucketdeleted "tabard.dev/tabard/detectors/gcp-log-sink-or-bucket-deleted"
+	gcpnetworkchanged "tabard.dev/tabard/detectors/gcp-network-changed"
+	gcporgpolicychanged "tabard.dev/tabard/detectors/gcp-org-policy-changed"
+	gcpoutsidergranted "tabard.dev/tabard/detectors/gcp-outsider-granted"
+	gcpperimeterchanged "tabard.dev/tabard/detectors/gcp-perimeter-changed"
+	gcpperimeterviolation "tabard.dev/tabard/detectors/gcp-perimeter-violation"
+	gcpprivilegedgroupjoined "tabard.dev/tabard/detectors/gcp-privileged-group-joined"
+	gcppublicaccessgranted "tabard.dev/tabard/detectors/gcp-public-access-granted"
+	gcpsecretread "tabard.dev/tabard/detectors/gcp-secret-read"
+	gcpserviceaccountcreated "tabard.dev/tabard/detectors/gcp-service-account-created"
+	gcpserviceaccountkeycreated "tabard.dev/tabard/detectors/gcp-service-account-key-created"
+	gcpserviceaccountremoved "tabard.dev/tabard/detectors/gcp-service-account-removed"
+	gcpssoprofilechanged "tabard.dev/tabard/detectors/gcp-sso-profile-changed"
+	gcptagbindingcreated "tabard.dev/tabard/detectors/gcp-tag-binding-created"
+	gcpworkforcepoolchanged "tabard.dev/tabard/detectors/gcp-workforce-pool-changed"
+	gcpworkloadpoolchanged "tabard.dev/tabard/detectors/gcp-workload-pool-changed"
 	groupcreated "tabard.dev/tabard/detectors/group-created"
 	guardrailintervened "tabard.dev/tabard/detectors/guardrail-intervened"
 	identitycenterchanged "tabard.dev/tabard/detectors/identity-center-changed"
@@ -465,6 +480,10 @@ import (
 	workflowtakesartifacts "tabard.dev/tabard/detectors/workflow-takes-artifacts"
 	workloadcreated "tabard.dev/tabard/detectors/workload-created"
 	workloaddeleted "tabard.dev/tabard/detectors/workload-deleted"
+	workspaceadminrolegranted "tabard.dev/tabard/detectors/workspace-admin-role-granted"
+	workspacedataexported "tabard.dev/tabard/detectors/workspace-data-exported"
+	workspacedelegationgranted "tabard.dev/tabard/detectors/workspace-delegation-granted"
+	workspacemfaweakened "tabard.dev/tabard/detectors/workspace-mfa-weakened"
 	"tabard.dev/tabard/sinks/file"
 	"tabard.dev/tabard/sinks/webhook"
 )
@@ -537,33 +556,25 @@ func Behaviors() []tabard.Behavior {
 		auditstreamchanged.Behavior(),
 		audittrailchanged.Behavior(),
 		audittrailstopped.Behavior(),
-		azureaccessadminroleassigned.Behavior(),
 		azureaccesselevated.Behavior(),
 		azureactiongroupdeleted.Behavior(),
 		azureadminroleassigned.Behavior(),
-		azureaichanged.Behavior(),
 		azurealertruledeleted.Behavior(),
 		azurealertsuppressed.Behavior(),
-		azureappchanged.Behavior(),
 		azureappcredentialstaken.Behavior(),
 		azureautomationaccountcreated.Behavior(),
-		azureautomationsecretchanged.Behavior(),
 		azureautomationwebhook.Behavior(),
 		azurebackupdeleted.Behavior(),
 		azureblobanonymous.Behavior(),
 		azureblobcontainerdeleted.Behavior(),
 		azureblobdeleted.Behavior(),
-		azureblobreadanonymously.Behavior(),
 		azureblobuploaded.Behavior(),
-		azureclustercommandrun.Behavior(),
 		azureclustercredentialstaken.Behavior(),
 		azureclusterdeleted.Behavior(),
 		azureclusterrolechanged.Behavior(),
 		azurecustomrolechanged.Behavior(),
 		azurecustomrolewildcard.Behavior(),
 		azuredatabasedeleted.Behavior(),
-		azuredatabaseexported.Behavior(),
-		azuredatacollectiondeleted.Behavior(),
 		azureddosprotectionremoved.Behavior(),
 		azuredefenderdisabled.Behavior(),
 		azuredelegationregistered.Behavior(),
@@ -571,39 +582,28 @@ func Behaviors() []tabard.Behavior {
 		azurediskexported.Behavior(),
 		azurednschanged.Behavior(),
 		azureeventhubdeleted.Behavior(),
-		azureeventhubrulechanged.Behavior(),
 		azurefederatedcredentialcreated.Behavior(),
 		azurefirewallchanged.Behavior(),
 		azurefirewalldeleted.Behavior(),
-		azurefirewallpolicydeleted.Behavior(),
 		azureflowlogsdeleted.Behavior(),
 		azurekeyvaultdeleted.Behavior(),
 		azurekeyvaultpurged.Behavior(),
 		azurelogworkspacedeleted.Behavior(),
-		azuremanagedidentitychanged.Behavior(),
 		azurenetworkdevicechanged.Behavior(),
-		azurenetworkjoined.Behavior(),
 		azurenetworkopenedtointernet.Behavior(),
 		azurenetworksecuritygroupchanged.Behavior(),
 		azurepacketcapture.Behavior(),
-		azurepolicyexempted.Behavior(),
 		azurepolicyremoved.Behavior(),
 		azureprivilegedroleorelevation.Behavior(),
 		azurepublicipcreated.Behavior(),
 		azureransomblobuploaded.Behavior(),
-		azureregistrycredentialstaken.Behavior(),
-		azureregistryopened.Behavior(),
 		azureresourcegroupdeleted.Behavior(),
 		azureresourcelockdeleted.Behavior(),
-		azureroleassignmentchanged.Behavior(),
 		azureroleassignmentdeleted.Behavior(),
-		azureroutechanged.Behavior(),
 		azurerunbookchanged.Behavior(),
 		azurerunbookdeleted.Behavior(),
 		azuresentinelweakened.Behavior(),
-		azureserialconsole.Behavior(),
 		azureservicekeyslisted.Behavior(),
-		azureservicekeysrenewed.Behavior(),
 		azuresharedkeyenabled.Behavior(),
 		azuresnapshotdeleted.Behavior(),
 		azuresoftdeletedisabled.Behavior(),
@@ -613,26 +613,19 @@ func Behaviors() []tabard.Behavior {
 		azuresqlopened.Behavior(),
 		azuresqlserverdeleted.Behavior(),
 		azurestoragedeleted.Behavior(),
-		azurestorageencryptionweakened.Behavior(),
 		azurestoragekeyslisted.Behavior(),
 		azurestoragekeysrenewed.Behavior(),
 		azurestorageopened.Behavior(),
-		azurestorageprotectionchanged.Behavior(),
-		azurestoragesasissued.Behavior(),
 		azuresubscriptionmoved.Behavior(),
 		azurevaultaccesschanged.Behavior(),
 		azurevaultchanged.Behavior(),
 		azurevaultlisted.Behavior(),
-		azurevaultobjectpurged.Behavior(),
 		azurevaultopened.Behavior(),
 		azurevaultsecretread.Behavior(),
 		azurevmcommandrun.Behavior(),
 		azurevmdeleted.Behavior(),
 		azurevmextensionchanged.Behavior(),
-		azurevmextensiondeleted.Behavior(),
 		azurewafdeleted.Behavior(),
-		azurewafweakened.Behavior(),
-		azureworkflowtriggertaken.Behavior(),
 		backupdeleted.Behavior(),
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),
@@ -709,6 +702,47 @@ func Behaviors() []tabard.Behavior {
 		functioncodechanged.Behavior(),
 		functionmadepublic.Behavior(),
 		functionwithwideurl.Behavior(),
+		gcpactasserviceaccount.Behavior(),
+		gcpadminrolegranted.Behavior(),
+		gcpapikeycreated.Behavior(),
+		gcpauditconfigchanged.Behavior(),
+		gcpbucketchanged.Behavior(),
+		gcpcredentialsigned.Behavior(),
+		gcpcustomrolechanged.Behavior(),
+		gcpdatabasechanged.Behavior(),
+		gcpdataexported.Behavior(),
+		gcpdeploymentescalation.Behavior(),
+		gcpdestructivequery.Behavior(),
+		gcpfirewallopened.Behavior(),
+		gcpfirewallrulechanged.Behavior(),
+		gcpfirewallruledeleted.Behavior(),
+		gcphmackeycreated.Behavior(),
+		gcpimpersonationaccesstoken.Behavior(),
+		gcpimpersonationgranted.Behavior(),
+		gcpimpersonationsignblob.Behavior(),
+		gcpinstancemetadatakeys.Behavior(),
+		gcpkeygrantedtostorage.Behavior(),
+		gcpkeyofotherprojectused.Behavior(),
+		gcpkeyversiondisabled.Behavior(),
+		gcplogexclusion.Behavior(),
+		gcplogmetricoralertremoved.Behavior(),
+		gcplogsinkchanged.Behavior(),
+		gcplogsinkorbucketdeleted.Behavior(),
+		gcpnetworkchanged.Behavior(),
+		gcporgpolicychanged.Behavior(),
+		gcpoutsidergranted.Behavior(),
+		gcpperimeterchanged.Behavior(),
+		gcpperimeterviolation.Behavior(),
+		gcpprivilegedgroupjoined.Behavior(),
+		gcppublicaccessgranted.Behavior(),
+		gcpsecretread.Behavior(),
+		gcpserviceaccountcreated.Behavior(),
+		gcpserviceaccountkeycreated.Behavior(),
+		gcpserviceaccountremoved.Behavior(),
+		gcpssoprofilechanged.Behavior(),
+		gcptagbindingcreated.Behavior(),
+		gcpworkforcepoolchanged.Behavior(),
+		gcpworkloadpoolchanged.Behavior(),
 		groupcreated.Behavior(),
 		guardrailintervened.Behavior(),
 		identitycenterchanged.Behavior(),
@@ -940,6 +974,10 @@ func Behaviors() []tabard.Behavior {
 		workflowtakesartifacts.Behavior(),
 		workloadcreated.Behavior(),
 		workloaddeleted.Behavior(),
+		workspaceadminrolegranted.Behavior(),
+		workspacedataexported.Behavior(),
+		workspacedelegationgranted.Behavior(),
+		workspacemfaweakened.Behavior(),
 	}
 }
 
