@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"fmt"
 	"strconv"
 
 	"tabard.dev/tabard"
@@ -9,10 +10,11 @@ import (
 // unknownCreator stands for the creator of a birth whose record names nobody.
 const unknownCreator = "unknown"
 
-// born records a birth and says so. The holder is the identity that was born, or that the credential proves.
-func (s *State) born(e *tabard.Event, object tabard.ObjectKind, subject, name string, holder uint32) {
+// born records a birth and says so. The subject is number n of its kind; the holder is the identity that was born, or that the
+// credential proves.
+func (s *State) born(e *tabard.Event, object tabard.ObjectKind, n uint32, subject, name string, holder uint32) {
 	b := tabard.Birth{
-		ID:      tabard.HashID("bi_", eventKey(e), string(object), subject),
+		ID:      birthID(e, object, subject),
 		Time:    e.Time,
 		Kind:    object,
 		System:  s.texts.get(s.now.system),
@@ -36,8 +38,18 @@ func (s *State) born(e *tabard.Event, object tabard.ObjectKind, subject, name st
 		key = s.identities.key(holder)
 		b.Owner = s.ownerships.all[s.identities.all.at(holder).owner].owner
 	}
-	s.births = append(s.births, b)
+	s.births = append(s.births, BirthRow{b, int64(n)})
 	s.fact(tabard.Fact{Kind: tabard.FactBirth, Identity: key, Birth: &b, Now: name})
+}
+
+// birthID makes an id that begins with the time, so that births lie together in an index as they come.
+func birthID(e *tabard.Event, object tabard.ObjectKind, subject string) string {
+	var at int64
+	if !e.Time.IsZero() {
+		at = e.Time.Unix()
+	}
+	hash := tabard.HashID("", eventKey(e), string(object), subject)
+	return fmt.Sprintf("bi_%08x%s", uint32(at), hash[:16]) //nolint:gosec // the year 2106 begins again
 }
 
 // eventKey makes an event's name out of what does not depend on the log it stands on.

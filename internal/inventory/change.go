@@ -100,7 +100,6 @@ func (s *State) recreate(e *tabard.Event, c *tabard.Change, i uint32) {
 		}
 		next, fresh := s.identities.reincarnate(i, time)
 		fresh.system = s.systemOf(c.Identity.Realm)
-		s.identities.changed.mark(next)
 		s.fact(tabard.Fact{Kind: tabard.FactFirstSeen, Identity: c.Identity.Key, Now: c.Identity.Name})
 		s.firstJudgement(next, &c.Identity)
 		s.bear(e, s.about(c))
@@ -118,7 +117,7 @@ func (s *State) bear(e *tabard.Event, i uint32) {
 		s.claim(i, cl)
 	}
 	s.inherit(i)
-	s.born(e, tabard.ObjectIdentity, s.identities.id(i), s.identities.name(i), i)
+	s.born(e, tabard.ObjectIdentity, i, s.identities.id(i), s.identities.name(i), i)
 }
 
 // changeCredential applies what happened to a credential, or to a trust, which is kept as one.
@@ -154,7 +153,7 @@ func (s *State) changeCredential(e *tabard.Event, c *tabard.Change, r tabard.Cre
 		one.created = max(one.created, s.now.time)
 		one.createdBy = s.now.actor
 		if object == tabard.ObjectCredential || fresh || c.Verb == tabard.Created {
-			s.born(e, object, s.credentials.id(i), s.credentialName(i), one.holder)
+			s.born(e, object, i, s.credentials.id(i), s.credentialName(i), one.holder)
 		}
 	case tabard.Deleted, tabard.Revoked:
 		one.state = revoked
@@ -165,7 +164,7 @@ func (s *State) changeCredential(e *tabard.Event, c *tabard.Change, r tabard.Cre
 	case tabard.Updated:
 		if object == tabard.ObjectTrust && fresh {
 			one.created, one.createdBy = s.now.time, s.now.actor
-			s.born(e, object, s.credentials.id(i), s.credentialName(i), one.holder)
+			s.born(e, object, i, s.credentials.id(i), s.credentialName(i), one.holder)
 		}
 	}
 }
@@ -178,7 +177,7 @@ func (s *State) holdBy(i, holder uint32) {
 	}
 	if one.holder != 0 {
 		s.identities.all.at(one.holder).credentials--
-		s.identities.changed.mark(one.holder)
+		s.identities.touched.mark(one.holder)
 		s.credentials.unhang(i)
 	}
 	one.holder = holder

@@ -1,5 +1,7 @@
 package inventory
 
+import "slices"
+
 // chunkBits sets how many entries a column grows by. Chunks never move, so growing copies nothing and wastes at most one.
 const chunkBits = 12
 
@@ -29,7 +31,7 @@ func (c *column[T]) at(i uint32) *T { return &c.chunks[i>>chunkBits][i&(1<<chunk
 // len is the number of entries; they have the indices 1 to len.
 func (c *column[T]) len() uint32 { return max(c.n, 1) - 1 }
 
-// dirty remembers which entries of a column changed since it was last emptied, in the order of their first change.
+// dirty remembers which entries of a column changed since it was last emptied.
 type dirty struct {
 	bits []uint64
 	list []uint32
@@ -48,6 +50,12 @@ func (d *dirty) mark(i uint32) {
 
 // has reports whether an entry is marked.
 func (d *dirty) has(i uint32) bool { return int(i>>6) < len(d.bits) && d.bits[i>>6]&(1<<(i&63)) != 0 }
+
+// sorted gives the marked entries by index, which is how they lie in tables.
+func (d *dirty) sorted() []uint32 {
+	slices.Sort(d.list)
+	return d.list
+}
 
 // reset forgets all marks.
 func (d *dirty) reset() {

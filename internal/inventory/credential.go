@@ -29,7 +29,8 @@ type credentials struct {
 	byNative      table
 	byFingerprint table
 	ofHolder      map[uint32]uint32 // the newest of each holder
-	changed       dirty
+	changed       dirty             // what is known of them changed
+	used          dirty             // they were used
 }
 
 func newCredentials(t *texts) *credentials {
@@ -68,6 +69,7 @@ func (c *credentials) add(realm string, system ref, r *tabard.CredentialRef, hol
 	one.system, one.realm, one.holder, one.byFingerprint, one.state = system, c.texts.intern(realm), holder, r.ID == "", active
 	c.name(i, r)
 	c.hang(i)
+	c.changed.mark(i)
 	return i
 }
 
@@ -104,11 +106,19 @@ func (c *credentials) name(i uint32, r *tabard.CredentialRef) {
 	}
 }
 
-// hang puts a credential on the list of its holder.
+// hang puts a credential on the list of its holder, which is in descending order: so it is the same after a restart.
 func (c *credentials) hang(i uint32) {
 	one := c.all.at(i)
-	one.next = c.ofHolder[one.holder]
-	c.ofHolder[one.holder] = i
+	head := c.ofHolder[one.holder]
+	if head < i {
+		one.next, c.ofHolder[one.holder] = head, i
+		return
+	}
+	before := c.all.at(head)
+	for before.next > i {
+		before = c.all.at(before.next)
+	}
+	one.next, before.next = before.next, i
 }
 
 // id gives Tabard's id of a credential: a hash of the realm and what it was first known by.
@@ -146,13 +156,16 @@ func (s *State) useCredential(e *tabard.Event) {
 	}
 	if s.now.time > one.used {
 		one.used, one.source = s.now.time, s.now.source
+		s.credentials.used.mark(i)
 	}
-	s.credentials.changed.mark(i)
+	if added {
+		s.credentials.changed.mark(i)
+	}
 }
 
 func (s *State) countCredential(holder uint32) {
 	if holder != 0 {
 		s.identities.all.at(holder).credentials++
-		s.identities.changed.mark(holder)
+		s.identities.touched.mark(holder)
 	}
 }

@@ -118,7 +118,7 @@ func (s *State) grant(i uint32, r *tabard.GrantRef, give bool) {
 		id.grants--
 	}
 	s.grants.changed.mark(n)
-	s.identities.changed.mark(i)
+	s.identities.touched.mark(i)
 	f := tabard.Fact{Kind: kind, Identity: s.identities.key(i), Now: r.Permission + " on " + r.Resource}
 	if !give {
 		f.Was, f.Now = f.Now, ""

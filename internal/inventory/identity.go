@@ -64,8 +64,9 @@ type identities struct {
 	index table
 	older map[uint32]uint32 // incarnation before
 
-	changed dirty // their rows must be written whole
-	touched dirty // only their times moved
+	changed  dirty // what is known of them changed
+	relisted dirty // and they must be found by something else now: they are new, or have another system, kind or owner
+	touched  dirty // when they were seen, or how much they hold, changed
 }
 
 func newIdentities(t *texts) *identities {
@@ -79,6 +80,12 @@ func newIdentities(t *texts) *identities {
 
 func (ids *identities) hash(realm, native string) uint64 {
 	return mix(ids.texts.hash(native), ids.texts.hash(realm))
+}
+
+// relist notes that an identity is new, or is listed by something else now.
+func (ids *identities) relist(i uint32) {
+	ids.relisted.mark(i)
+	ids.changed.mark(i)
 }
 
 // find gives the newest incarnation of a key, 0 when there is none.
@@ -110,6 +117,8 @@ func (ids *identities) add(a *tabard.Actor) (uint32, *identity) {
 	ids.call(id, a.Name)
 	id.typ = ids.texts.intern(a.Type)
 	ids.index.put(ids.hash(bounded(a.Realm), bounded(a.ID)), i)
+	ids.relist(i)
+	ids.touched.mark(i)
 	return i, id
 }
 
@@ -135,6 +144,8 @@ func (ids *identities) reincarnate(old uint32, time int64) (uint32, *identity) {
 	}
 	ids.older[i] = old
 	ids.index.replace(ids.hash(ids.texts.get(id.realm), ids.texts.get(id.native)), old, i)
+	ids.relist(i)
+	ids.touched.mark(i)
 	return i, id
 }
 

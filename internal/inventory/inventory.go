@@ -53,7 +53,7 @@ type State struct {
 	holdNetworks *sets // of credentials
 
 	facts  []tabard.Fact
-	births []tabard.Birth // since they were last taken
+	births []BirthRow // since they were last taken
 	now    moment
 }
 
@@ -146,7 +146,6 @@ func (s *State) meet(a *tabard.Actor, acts bool) uint32 {
 		var id *identity
 		i, id = s.identities.add(a)
 		id.system = s.systemOf(a.Realm)
-		s.identities.changed.mark(i)
 		s.fact(tabard.Fact{Kind: tabard.FactFirstSeen, Identity: a.Key, Now: a.Name})
 		s.firstJudgement(i, a)
 	} else if s.now.time != 0 {
@@ -182,7 +181,7 @@ func (s *State) stretch(i uint32, id *identity, acts bool) {
 func (s *State) move(i uint32) {
 	id := s.identities.all.at(i)
 	id.system = s.now.system
-	s.identities.changed.mark(i)
+	s.identities.relist(i)
 	for n := s.credentials.ofHolder[i]; n != 0; n = s.credentials.all.at(n).next {
 		s.credentials.all.at(n).system = s.now.system
 		s.credentials.changed.mark(n)

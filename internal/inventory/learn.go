@@ -37,6 +37,7 @@ func (s *State) learn(i uint32, m uint16) {
 	s.identities.changed.mark(i)
 	before, after := s.judgements.all[was].judged.Value, s.judgements.all[id.kind].judged.Value
 	if before != after {
+		s.identities.relist(i)
 		s.fact(tabard.Fact{Kind: tabard.FactKindChanged, Identity: s.identities.key(i), Was: string(before), Now: string(after)})
 	}
 }
@@ -75,6 +76,7 @@ func (s *State) setOwnership(i, ownership uint32) {
 	s.identities.changed.mark(i)
 	before, after := s.ownerID(was), s.ownerID(ownership)
 	if before != after {
+		s.identities.relist(i)
 		s.fact(tabard.Fact{Kind: tabard.FactOwnerChanged, Identity: s.identities.key(i), Was: before, Now: after})
 	}
 }

@@ -52,7 +52,7 @@ func (s *State) RestoreRealm(r RealmRow) error {
 }
 
 // RestoreIdentity puts an identity back.
-func (s *State) RestoreIdentity(r IdentityRow) error {
+func (s *State) RestoreIdentity(r IdentityRow, life LifeRow) error {
 	if err := due("identity", r.N, s.identities.all.len()); err != nil {
 		return err
 	}
@@ -67,9 +67,9 @@ func (s *State) RestoreIdentity(r IdentityRow) error {
 	before := s.identities.find(r.Realm, r.NativeID)
 	i, id := s.identities.all.add()
 	*id = identity{
-		first: r.First, last: r.Last, realm: s.texts.intern(r.Realm), typ: s.texts.intern(r.Type), system: s.texts.intern(r.System),
+		first: life.First, last: life.Last, realm: s.texts.intern(r.Realm), typ: s.texts.intern(r.Type), system: s.texts.intern(r.System),
 		createdBy: uint32(r.CreatedByN), kind: s.judgements.restore(r.KindMarks), owner: owner, //nolint:gosec // numbers of rows
-		credentials: uint32(r.Credentials), grants: uint32(r.Grants), //nolint:gosec // written from these types
+		credentials: uint32(life.Credentials), grants: uint32(life.Grants), //nolint:gosec // written from these types
 		incarnation: uint16(r.Incarnation), state: state, born: r.Born, //nolint:gosec // written from these types
 	}
 	if before != 0 {
@@ -107,7 +107,7 @@ func (s *State) RestoreUsage(r UsageRow) error {
 }
 
 // RestoreCredential puts a credential back.
-func (s *State) RestoreCredential(r CredentialRow) error {
+func (s *State) RestoreCredential(r CredentialRow, use UseRow) error {
 	if err := due("credential", r.N, s.credentials.all.len()); err != nil {
 		return err
 	}
@@ -118,10 +118,10 @@ func (s *State) RestoreCredential(r CredentialRow) error {
 	c := s.credentials
 	i, one := c.all.add()
 	*one = credential{
-		created: r.Created, expires: r.Expires, used: r.LastUsed, realm: s.texts.intern(r.Realm), system: s.texts.intern(r.System),
+		created: r.Created, expires: r.Expires, used: use.LastUsed, realm: s.texts.intern(r.Realm), system: s.texts.intern(r.System),
 		native: s.texts.put(r.NativeID), fingerprint: s.texts.put(r.Fingerprint),
 		holder: uint32(r.IdentityN), createdBy: uint32(r.CreatedByN), //nolint:gosec // numbers of rows
-		source: s.sources.intern(r.LastSource), kind: s.texts.intern(r.Kind), state: state, neverEnds: r.NeverEnds,
+		source: s.sources.intern(use.LastSource), kind: s.texts.intern(r.Kind), state: state, neverEnds: r.NeverEnds,
 		byFingerprint: r.ByFingerprint,
 	}
 	if r.NativeID != "" {
@@ -156,7 +156,7 @@ func (s *State) Reconsider() {
 		}
 		if owner := s.ownerships.intern(sorted(claims)); owner != id.owner {
 			id.owner = owner
-			s.identities.changed.mark(i)
+			s.identities.relist(i)
 		}
 	}
 }

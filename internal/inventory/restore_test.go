@@ -16,15 +16,17 @@ type memory struct {
 	systems     map[int64]SystemRow
 	realms      map[int64]RealmRow
 	identities  map[int64]IdentityRow
+	lives       map[int64]LifeRow
 	usages      map[int64]UsageRow
 	credentials map[int64]CredentialRow
+	uses        map[int64]UseRow
 	grants      map[int64]GrantRow
-	births      []tabard.Birth
+	births      []BirthRow
 }
 
 func newMemory() *memory {
 	return &memory{
-		map[int64]SystemRow{}, map[int64]RealmRow{}, map[int64]IdentityRow{}, map[int64]UsageRow{}, map[int64]CredentialRow{}, map[int64]GrantRow{}, nil,
+		map[int64]SystemRow{}, map[int64]RealmRow{}, map[int64]IdentityRow{}, map[int64]LifeRow{}, map[int64]UsageRow{}, map[int64]CredentialRow{}, map[int64]UseRow{}, map[int64]GrantRow{}, nil,
 	}
 }
 
@@ -36,18 +38,23 @@ func (m *memory) keep(r *Rows) {
 		m.realms[one.N] = one
 	}
 	for _, one := range r.Identities {
+		if old, ok := m.identities[one.N]; ok && !one.Relisted {
+			one.System, one.Kind, one.Owner, one.Name = old.System, old.Kind, old.Owner, old.Name // as the store does
+		}
+		one.Relisted = false
 		m.identities[one.N] = one
 	}
-	for _, one := range r.Sightings {
-		row := m.identities[one.N]
-		row.First, row.Last = one.First, one.Last
-		m.identities[one.N] = row
+	for _, one := range r.Lives {
+		m.lives[one.N] = one
 	}
 	for _, one := range r.Usages {
 		m.usages[one.N] = one
 	}
 	for _, one := range r.Credentials {
 		m.credentials[one.N] = one
+	}
+	for _, one := range r.Uses {
+		m.uses[one.N] = one
 	}
 	for _, one := range r.Grants {
 		m.grants[one.N] = one
@@ -56,7 +63,7 @@ func (m *memory) keep(r *Rows) {
 }
 
 func (m *memory) text() string {
-	return written([]any{m.systems, m.realms, m.identities, m.usages, m.credentials, m.grants, m.births})
+	return written([]any{m.systems, m.realms, m.identities, m.lives, m.usages, m.credentials, m.uses, m.grants, m.births})
 }
 
 // restore makes an inventory of the rows.
@@ -64,9 +71,9 @@ func (m *memory) restore(t interface{ Fatal(...any) }, c Config) *State {
 	s := New(c)
 	each(t, m.systems, s.RestoreSystem)
 	each(t, m.realms, s.RestoreRealm)
-	each(t, m.identities, s.RestoreIdentity)
+	each(t, m.identities, func(r IdentityRow) error { return s.RestoreIdentity(r, m.lives[r.N]) })
 	each(t, m.usages, s.RestoreUsage)
-	each(t, m.credentials, s.RestoreCredential)
+	each(t, m.credentials, func(r CredentialRow) error { return s.RestoreCredential(r, m.uses[r.N]) })
 	each(t, m.grants, s.RestoreGrant)
 	return s
 }
@@ -235,10 +242,11 @@ func TestCountsAddUp(t *testing.T) {
 		}
 		ids := map[string]int64{}
 		for n, id := range rows.identities {
-			if id.Credentials != held[n] || id.Grants != granted[n] {
-				t.Fatalf("identity %d counts %d credentials and %d grants; there are %d and %d", n, id.Credentials, id.Grants, held[n], granted[n])
+			life := rows.lives[n]
+			if life.Credentials != held[n] || life.Grants != granted[n] {
+				t.Fatalf("identity %d counts %d credentials and %d grants; there are %d and %d", n, life.Credentials, life.Grants, held[n], granted[n])
 			}
-			if id.Last < id.First {
+			if life.Last < life.First {
 				t.Fatalf("identity %d was last seen before it was first seen", n)
 			}
 			if other, twice := ids[id.ID]; twice {

@@ -10,18 +10,26 @@ import (
 // every replay. Their texts share the inventory's memory.
 type Rows struct {
 	Identities  []IdentityRow
-	Sightings   []SightingRow
+	Lives       []LifeRow
 	Credentials []CredentialRow
+	Uses        []UseRow
 	Grants      []GrantRow
 	Usages      []UsageRow
 	Systems     []SystemRow
 	Realms      []RealmRow
-	Births      []tabard.Birth
+	Births      []BirthRow
 }
 
-// IdentityRow is an identity with all that is remembered of it.
+// BirthRow is a birth. They are numbered in the order they are taken.
+type BirthRow struct {
+	tabard.Birth
+	SubjectN int64 // number of the identity or credential that was born
+}
+
+// IdentityRow is an identity with what is remembered of it and seldom changes.
 type IdentityRow struct {
 	N              int64
+	Relisted       bool // it is new, or its system, kind or owner changed
 	ID             string
 	System         string
 	Realm          string
@@ -39,17 +47,14 @@ type IdentityRow struct {
 	State          string
 	Incarnation    int64
 	Born           bool
-	First, Last    int64 // µs, 0 for unknown
 	CreatedBy      string
 	CreatedByN     int64
-	Credentials    int64
-	Grants         int64
 	Networks       string // one a line, in the order they were seen
 	Agents         string // one a line, in the order they were seen
 }
 
-// SightingRow is an identity of which only the times moved.
-type SightingRow struct{ N, First, Last int64 }
+// LifeRow is what changes all the time of an identity. The times are µs, 0 for unknown.
+type LifeRow struct{ N, First, Last, Credentials, Grants int64 }
 
 // CredentialRow is a credential.
 type CredentialRow struct {
@@ -67,11 +72,16 @@ type CredentialRow struct {
 	CreatedByN    int64
 	Expires       int64
 	NeverEnds     bool
-	LastUsed      int64
-	LastSource    string
 	Networks      string
 	State         string
 	ByFingerprint bool
+}
+
+// UseRow is the last use of a credential.
+type UseRow struct {
+	N          int64
+	LastUsed   int64 // µs
+	LastSource string
 }
 
 // GrantRow is a grant; one that was taken back is Gone.
@@ -124,28 +134,30 @@ type RealmRow struct {
 func (s *State) Take() *Rows {
 	r := &Rows{Births: s.births}
 	s.births = nil
-	for _, i := range s.identities.changed.list {
+	for _, i := range s.identities.changed.sorted() {
 		r.Identities = append(r.Identities, s.identityRow(i))
 	}
-	for _, i := range s.identities.touched.list {
-		if !s.identities.changed.has(i) {
-			id := s.identities.all.at(i)
-			r.Sightings = append(r.Sightings, SightingRow{N: int64(i), First: id.first, Last: id.last})
-		}
+	for _, i := range s.identities.touched.sorted() {
+		id := s.identities.all.at(i)
+		r.Lives = append(r.Lives, LifeRow{int64(i), id.first, id.last, int64(id.credentials), int64(id.grants)})
 	}
-	for _, i := range s.credentials.changed.list {
+	for _, i := range s.credentials.changed.sorted() {
 		r.Credentials = append(r.Credentials, s.credentialRow(i))
 	}
-	for _, i := range s.grants.changed.list {
+	for _, i := range s.credentials.used.sorted() {
+		one := s.credentials.all.at(i)
+		r.Uses = append(r.Uses, UseRow{int64(i), one.used, s.sources.text(one.source)})
+	}
+	for _, i := range s.grants.changed.sorted() {
 		r.Grants = append(r.Grants, s.grantRow(i))
 	}
-	for _, i := range s.usages.touched.list {
+	for _, i := range s.usages.touched.sorted() {
 		r.Usages = append(r.Usages, s.usageRow(i))
 	}
-	for _, i := range s.systems.changed.list {
+	for _, i := range s.systems.changed.sorted() {
 		r.Systems = append(r.Systems, s.systemRow(i))
 	}
-	for _, i := range s.systems.changedRealms.list {
+	for _, i := range s.systems.changedRealms.sorted() {
 		one := s.systems.realms.at(i)
 		r.Realms = append(r.Realms, RealmRow{N: int64(i), Realm: s.texts.get(one.name), System: s.texts.get(one.system)})
 	}
@@ -162,7 +174,10 @@ func (s *State) All() *Rows {
 		n uint32
 	}{
 		{&s.identities.changed, s.identities.all.len()},
+		{&s.identities.relisted, s.identities.all.len()},
+		{&s.identities.touched, s.identities.all.len()},
 		{&s.credentials.changed, s.credentials.all.len()},
+		{&s.credentials.used, s.credentials.all.len()},
 		{&s.grants.changed, s.grants.all.len()},
 		{&s.usages.touched, s.usages.all.len()},
 		{&s.systems.changed, s.systems.all.len()},
@@ -178,7 +193,7 @@ func (s *State) All() *Rows {
 
 func (s *State) marked() []*dirty {
 	return []*dirty{
-		&s.identities.changed, &s.identities.touched, &s.credentials.changed, &s.grants.changed, &s.usages.touched, &s.systems.changed,
+		&s.identities.changed, &s.identities.relisted, &s.identities.touched, &s.credentials.changed, &s.credentials.used, &s.grants.changed, &s.usages.touched, &s.systems.changed,
 		&s.systems.changedRealms,
 	}
 }
@@ -187,13 +202,12 @@ func (s *State) identityRow(i uint32) IdentityRow {
 	id := s.identities.all.at(i)
 	kind, owner := &s.judgements.all[id.kind], &s.ownerships.all[id.owner]
 	row := IdentityRow{
-		N: int64(i), ID: s.identities.id(i), System: s.texts.get(id.system), Realm: s.texts.get(id.realm), NativeID: s.texts.get(id.native),
+		N: int64(i), Relisted: s.identities.relisted.has(i), ID: s.identities.id(i), System: s.texts.get(id.system), Realm: s.texts.get(id.realm), NativeID: s.texts.get(id.native),
 		Name: s.identities.name(i), Type: s.texts.get(id.typ),
 		Kind: string(kind.judged.Value), KindConfidence: kind.judged.Confidence, KindEvidence: kind.evidence, KindMarks: kind.keys,
 		OwnerEvidence: owner.evidence, OwnerClaims: owner.json,
-		State: id.state.String(), Incarnation: int64(id.incarnation), Born: id.born, First: id.first, Last: id.last,
+		State: id.state.String(), Incarnation: int64(id.incarnation), Born: id.born,
 		CreatedBy: s.identities.id(id.createdBy), CreatedByN: int64(id.createdBy),
-		Credentials: int64(id.credentials), Grants: int64(id.grants),
 		Networks: s.lines(s.networks.list(i, id.networks)), Agents: s.lines(s.clients.list(i, id.agents)),
 	}
 	if owner.owner != nil {
@@ -209,8 +223,8 @@ func (s *State) credentialRow(i uint32) CredentialRow {
 		Fingerprint: s.texts.get(one.fingerprint), Kind: s.texts.get(one.kind),
 		Identity: s.identities.id(one.holder), IdentityN: int64(one.holder), Created: one.created,
 		CreatedBy: s.identities.id(one.createdBy), CreatedByN: int64(one.createdBy), Expires: one.expires, NeverEnds: one.neverEnds,
-		LastUsed: one.used, LastSource: s.sources.text(one.source), Networks: s.lines(s.holdNetworks.list(i, one.networks)),
-		State: one.state.String(), ByFingerprint: one.byFingerprint,
+		Networks: s.lines(s.holdNetworks.list(i, one.networks)),
+		State:    one.state.String(), ByFingerprint: one.byFingerprint,
 	}
 }
 

@@ -160,7 +160,7 @@ func (j *judge) event(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact)
 		j.toDecide(facts[i].Identity)
 		if facts[i].Kind == tabard.FactBirth {
 			j.counters.Births++
-			j.tell("birth", facts[i].Birth.ID, facts[i].Birth)
+			j.send("birth", facts[i].Birth.ID).Birth = j.counters.Births
 		}
 	}
 	if j.ours(e) {

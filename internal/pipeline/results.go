@@ -76,11 +76,17 @@ func (j *judge) tell(kind, id string, data any) {
 	if err != nil {
 		text = []byte("{}") // texts, numbers and times always encode
 	}
+	j.send(kind, id).Data = text
+}
+
+// send makes a row of the outbox. The pointer is valid until the next one is made.
+func (j *judge) send(kind, id string) *store.OutboxRow {
 	j.counters.Outbox++
 	j.results.outbox = append(j.results.outbox, store.OutboxRow{
 		Position: j.counters.Outbox, ID: tabard.HashID("no_", id, strconv.FormatInt(j.counters.Outbox, 10)),
-		Type: kind, Time: j.appended.UnixMicro(), Data: text,
+		Type: kind, Time: j.appended.UnixMicro(),
 	})
+	return &j.results.outbox[len(j.results.outbox)-1]
 }
 
 // seal makes a commit of the results. What it holds is not changed by judging on.

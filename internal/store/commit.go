@@ -60,7 +60,8 @@ type OutboxRow struct {
 	ID       string
 	Type     string // "finding", "birth", "action"
 	Time     int64  // µs; append time of the batch it came of
-	Data     []byte // JSON
+	Birth    int64  // number of the birth that it tells of, counted as Counters.Births does; 0 for none
+	Data     []byte // JSON, as it is now; none for a birth, which does not change
 }
 
 // WindowRow is what a detection remembers between events, opaque to the store. A nil state deletes it.

@@ -20,6 +20,7 @@ func (db *DB) Commit(ctx context.Context, c *store.Commit) error {
 		w.findings(c)
 		w.outbox(c.Outbox)
 		w.judging(c)
+		w.flush()
 		return w.err
 	})
 	if err != nil {

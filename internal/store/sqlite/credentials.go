@@ -7,17 +7,20 @@ import (
 	"tabard.dev/tabard/internal/store"
 )
 
-const credentialFields = `SELECT id, system, identity, kind, native_id, fingerprint, created_us, created_by, expires_us, never_ends, last_used_us,
-	last_source, state`
+const (
+	credentialFields = `SELECT c.id, c.system, c.identity, c.kind, c.native_id, c.fingerprint, c.created_us, c.created_by, c.expires_us, c.never_ends,
+	coalesce(u.last_used_us, 0), coalesce(u.last_source, ''), c.state`
+	credentialTables = ` FROM credentials c LEFT JOIN uses u ON u.n = c.n`
+)
 
 // credentialList lists credentials, newly discovered ones first.
 func credentialList() *list {
 	return &list{
-		query: credentialFields + `, $sort, n FROM credentials`, number: "n",
-		sorts: map[string]string{"discovered": "n"}, usual: "-discovered",
+		query: credentialFields + `, $sort, c.n` + credentialTables, number: "c.n",
+		sorts: map[string]string{"discovered": "c.n"}, usual: "-discovered",
 		filters: map[string]filter{
-			"system": exactly("system"), "identity": exactly("identity"), "kind": exactly("kind"), "state": exactly("state"),
-			"created_by": exactly("created_by"), "fingerprint": exactly("fingerprint"),
+			"system": exactly("c.system"), "identity": ofIdentity("c.identity_n"), "kind": exactly("c.kind"), "state": exactly("c.state"),
+			"created_by": exactly("c.created_by"), "fingerprint": exactly("c.fingerprint"),
 		},
 	}
 }
@@ -29,7 +32,7 @@ func (r *Reader) Credentials(ctx context.Context, q store.Query) (store.Page[tab
 
 // Credential implements [store.Reader].
 func (r *Reader) Credential(ctx context.Context, id string) (tabard.Credential, error) {
-	row := r.db.read.QueryRowContext(ctx, credentialFields+`, 0, n FROM credentials WHERE id = $1`, id)
+	row := r.db.read.QueryRowContext(ctx, credentialFields+`, 0, c.n`+credentialTables+` WHERE c.id_key = $1 AND c.id = $2`, key(id), id)
 	return one(scanCredential(row.Scan, new(any), new(int64)))
 }
 

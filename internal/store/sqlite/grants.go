@@ -19,7 +19,7 @@ func grantList() *list {
 		query: grantFields + `, $sort, g.n` + grantTables, where: "g.gone = 0", number: "g.n",
 		sorts: map[string]string{"discovered": "g.n"}, usual: "-discovered",
 		filters: map[string]filter{
-			"system": exactly("g.system"), "identity": exactly("g.identity"), "permission": begins("g.permission"),
+			"system": exactly("g.system"), "identity": ofIdentity("g.identity_n"), "permission": begins("g.permission"),
 			"resource": begins("g.resource"), "used": usedAs,
 		},
 	}
@@ -47,7 +47,7 @@ func (r *Reader) Grants(ctx context.Context, q store.Query) (store.Page[tabard.G
 
 // Grant implements [store.Reader].
 func (r *Reader) Grant(ctx context.Context, id string) (tabard.Grant, error) {
-	row := r.db.read.QueryRowContext(ctx, grantFields+`, 0, g.n`+grantTables+` WHERE g.gone = 0 AND g.id = $1`, id)
+	row := r.db.read.QueryRowContext(ctx, grantFields+`, 0, g.n`+grantTables+` WHERE g.gone = 0 AND g.id_key = $1 AND g.id = $2`, key(id), id)
 	return one(scanGrant(row.Scan, new(any), new(int64)))
 }
 

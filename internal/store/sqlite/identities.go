@@ -11,19 +11,22 @@ import (
 	"tabard.dev/tabard/internal/store"
 )
 
-const identityFields = `SELECT id, system, realm, native_id, name, kind, kind_confidence, kind_evidence, owner, owner_sure, owner_evidence, state,
-	incarnation, first_us, last_us, created_by, credentials, grants,
-	(SELECT count(*) FROM findings f WHERE f.identity = identities.id AND f.state <> 'closed')`
+const (
+	identityFields = `SELECT i.id, i.system, i.realm, i.native_id, i.name, i.kind, i.kind_confidence, i.kind_evidence, i.owner, i.owner_sure,
+	i.owner_evidence, i.state, i.incarnation, l.first_us, l.last_us, i.created_by, l.credentials, l.grants,
+	(SELECT count(*) FROM findings f WHERE f.identity = i.id AND f.state <> 'closed')`
+	identityTables = ` FROM identities i JOIN lives l ON l.n = i.n`
+)
 
 // identityList lists identities, newly discovered ones first.
 func identityList() *list {
 	return &list{
-		query: identityFields + `, $sort, n FROM identities`, number: "n",
-		sorts: map[string]string{"discovered": "n", "name": "name", "first_seen": "first_us", "last_seen": "last_us"}, usual: "-discovered",
+		query: identityFields + `, $sort, i.n` + identityTables, number: "i.n",
+		sorts: map[string]string{"discovered": "i.n", "name": "i.name", "first_seen": "l.first_us", "last_seen": "l.last_us"}, usual: "-discovered",
 		filters: map[string]filter{
-			"system": exactly("system"), "realm": exactly("realm"), "native_id": exactly("native_id"), "kind": exactly("kind"),
-			"state": exactly("state"), "owner": ownedBy("owner"), "created_by": exactly("created_by"),
-			"since": since("last_us"), "until": until("last_us"), "q": holds("name", "native_id"),
+			"system": exactly("i.system"), "realm": exactly("i.realm"), "native_id": exactly("i.native_id"), "kind": exactly("i.kind"),
+			"state": exactly("i.state"), "owner": ownedBy("i.owner"), "created_by": exactly("i.created_by"),
+			"since": since("l.last_us"), "until": until("l.last_us"), "q": holds("i.name", "i.native_id"),
 		},
 	}
 }
@@ -40,7 +43,7 @@ func (r *Reader) Identity(ctx context.Context, id string) (tabard.Identity, erro
 
 // Identity gives the identity of an id; [store.ErrNotFound] when there is none.
 func (db *DB) Identity(ctx context.Context, id string) (tabard.Identity, error) {
-	row := db.read.QueryRowContext(ctx, identityFields+`, 0, n FROM identities WHERE id = $1`, id)
+	row := db.read.QueryRowContext(ctx, identityFields+`, 0, i.n`+identityTables+` WHERE i.id_key = $1 AND i.id = $2`, key(id), id)
 	return one(scanIdentity(row.Scan, new(any), new(int64)))
 }
 

@@ -224,6 +224,14 @@ func exactly(column string) filter {
 	}
 }
 
+// ofIdentity compares a column of identities' numbers to the one of an id.
+func ofIdentity(column string) filter {
+	return func(c *conditions, value string) error {
+		c.add(column + " IN (SELECT n FROM identities WHERE id_key = " + c.arg(key(value)) + " AND id = " + c.arg(value) + ")")
+		return nil
+	}
+}
+
 // begins compares a column, or its beginning when the value ends in "*".
 func begins(column string) filter {
 	return func(c *conditions, value string) error {

@@ -1,31 +1,75 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json/jsontext"
+	"encoding/json/v2"
 
 	"tabard.dev/tabard/internal/store"
 )
 
-// Outbox implements [store.Reader]. The data of a notice is its JSON, a [jsontext.Value].
+// Outbox implements [store.Reader]. The data of a notice is its JSON, a [jsontext.Value]. A birth is read where it is kept: it
+// does not change.
 func (r *Reader) Outbox(ctx context.Context, after int64, limit int) ([]store.Outgoing, error) {
-	rows, err := r.db.read.QueryContext(ctx, `SELECT position, id, type, data FROM outbox WHERE position > $1 ORDER BY position LIMIT $2`, after, limit)
+	rows, err := r.db.read.QueryContext(ctx, `SELECT position, id, type, birth, data FROM outbox WHERE position > $1 ORDER BY position LIMIT $2`, after, limit)
 	if err != nil {
 		return nil, classify(err)
 	}
 	defer rows.Close() //nolint:errcheck // read to its end, Err is checked
 	var all []store.Outgoing
+	var births []int64 // of all, 0 for none
 	for rows.Next() {
 		var o store.Outgoing
 		var data string
-		if err := rows.Scan(&o.Position, &o.Notice.ID, &o.Notice.Type, &data); err != nil {
+		var birth int64
+		if err := rows.Scan(&o.Position, &o.Notice.ID, &o.Notice.Type, &birth, &data); err != nil {
 			return nil, classify(err)
 		}
 		o.Notice.Data = jsontext.Value(data)
-		all = append(all, o)
+		all, births = append(all, o), append(births, birth)
 	}
-	return all, classify(rows.Err())
+	if err := rows.Err(); err != nil {
+		return nil, classify(err)
+	}
+	return all, r.fillBirths(ctx, all, births)
+}
+
+// fillBirths puts births into the notices that tell of them. Their numbers grow along the outbox.
+func (r *Reader) fillBirths(ctx context.Context, all []store.Outgoing, births []int64) error {
+	at := make(map[int64]int, len(births))
+	var first, last int64
+	for i, n := range births {
+		if n != 0 {
+			at[n], first, last = i, cmp.Or(first, n), n
+		}
+	}
+	if last == 0 {
+		return nil
+	}
+	rows, err := r.db.read.QueryContext(ctx, birthFields+`, 0, n FROM births WHERE n BETWEEN $1 AND $2`, first, last)
+	if err != nil {
+		return classify(err)
+	}
+	defer rows.Close() //nolint:errcheck // read to its end, Err is checked
+	for rows.Next() {
+		var n int64
+		birth, err := scanBirth(rows.Scan, new(any), &n)
+		if err != nil {
+			return classify(err)
+		}
+		i, ok := at[n]
+		if !ok {
+			continue
+		}
+		text, err := json.Marshal(birth)
+		if err != nil {
+			return err
+		}
+		all[i].Notice.Data = jsontext.Value(text)
+	}
+	return classify(rows.Err())
 }
 
 // OutboxBounds implements [store.Reader].

@@ -20,8 +20,8 @@ func (db *DB) KeepRefused(ctx context.Context, refused []store.Refused) error {
 		for i := range refused {
 			r := &refused[i]
 			n++
-			_, err := tx.ExecContext(ctx, insert("refused", "n", "time_us", "source", "system", "family", "record", "line", "reason", "text"),
-				n, micro(r.Time), r.Source, "", r.Family, r.Record, r.Line, r.Reason, r.Text)
+			_, err := tx.ExecContext(ctx, `INSERT INTO refused (n, time_us, source, system, family, record, line, reason, text)
+				VALUES ($1, $2, $3, '', $4, $5, $6, $7, $8)`, n, micro(r.Time), r.Source, r.Family, r.Record, r.Line, r.Reason, r.Text)
 			if err != nil {
 				return err
 			}

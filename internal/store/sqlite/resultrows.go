@@ -10,7 +10,7 @@ import (
 
 var (
 	birthColumns = []string{
-		"n", "id", "time_us", "kind", "system", "subject", "name", "creator", "via", "session", "source", "origin", "owner", "event",
+		"n", "id_key", "id", "time_us", "kind", "system", "subject", "subject_n", "name", "creator", "via", "session", "source", "origin", "owner", "event",
 	}
 	findingColumns = []string{
 		"n", "id", "detection", "severity", "severity_rank", "state", "time_us", "first_us", "last_us", "count",
@@ -28,7 +28,7 @@ func (w *writer) births(c *store.Commit) {
 	for i := range c.Inventory.Births {
 		b := &c.Inventory.Births[i]
 		n++
-		w.put(putBirth, n, b.ID, micro(b.Time), string(b.Kind), b.System, b.Subject, b.Name, b.Creator, w.json(b.Via), b.Session, b.Source, b.Origin,
+		w.put(putBirth, n, birthKey(b.ID), b.ID, micro(b.Time), string(b.Kind), b.System, b.Subject, b.SubjectN, b.Name, b.Creator, w.json(b.Via), b.Session, b.Source, b.Origin,
 			w.owner(b.Owner), w.json(b.Event))
 	}
 }
@@ -64,7 +64,7 @@ func (w *writer) findings(c *store.Commit) {
 func (w *writer) outbox(rows []store.OutboxRow) {
 	for i := range rows {
 		r := &rows[i]
-		w.put(putOutbox, r.Position, r.ID, r.Type, r.Time, string(r.Data))
+		w.put(putOutbox, r.Position, r.ID, r.Type, r.Time, r.Birth, string(r.Data))
 	}
 }
 

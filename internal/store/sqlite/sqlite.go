@@ -31,7 +31,7 @@ type DB struct {
 	write *sql.DB // one connection: SQLite has one writer, and waiting in Go is fair where its busy loop is not
 	read  *sql.DB
 
-	prepared [statements]*sql.Stmt // of the writing connection
+	prepared prepared
 }
 
 // Open opens the store in a folder, makes both if they are not there (0700 and 0600), checks the database and brings its
@@ -58,8 +58,8 @@ func open(ctx context.Context, dir string) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{path: path}
-	if db.write, err = pool(path, 1, "journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(4000)",
-		"journal_size_limit(67108864)", "cache_size(-65536)"); err != nil {
+	if db.write, err = pool(path, 1, "journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(16000)",
+		"journal_size_limit(67108864)", "cache_size(-65536)", "temp_store(2)"); err != nil {
 		return nil, err
 	}
 	if db.read, err = pool(path, max(4, runtime.NumCPU()), "query_only(1)", "cache_size(-8192)"); err != nil {

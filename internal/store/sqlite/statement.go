@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"hash/fnv"
 	"strings"
 )
 
@@ -12,8 +13,10 @@ type statement int
 
 const (
 	putIdentity statement = iota
-	moveIdentity
+	changeIdentity
+	putLife
 	putCredential
+	putUse
 	putUsage
 	putGrant
 	putSystem
@@ -32,71 +35,135 @@ const (
 	statements // how many there are
 )
 
-// upsert is an INSERT that overwrites the row of the same key.
-func upsert(table string, key int, columns ...string) string {
+// many is how many rows a statement for several writes at once. More is hardly faster; 32 rows of 20 columns stay well below
+// the number of parameters that SQLite allows.
+const many = 32
+
+// sentence is the text of a statement: for one row, and where it may be many rows, for so many.
+type sentence struct{ one, many string }
+
+// sentences gives the texts. They use "?", which SQLite binds faster than "$1"; what is made here is not shared with others.
+func sentences() [statements]sentence {
+	return [statements]sentence{
+		putIdentity:    upsert("identities", 1, identityColumns...),
+		changeIdentity: {one: update("identities", changedColumns...)},
+		putLife:        upsert("lives", 1, lifeColumns...),
+		putCredential:  upsert("credentials", 1, credentialColumns...),
+		putUse:         upsert("uses", 1, useColumns...),
+		putUsage:       upsert("usages", 1, usageColumns...),
+		putGrant:       upsert("grants", 1, grantColumns...),
+		putSystem:      upsert("systems", 1, systemColumns...),
+		putRealm:       upsert("realms", 1, realmColumns...),
+		putBirth:       keep("births", 1, birthColumns...),
+		putFinding:     upsert("findings", 1, findingColumns...),
+		moveFinding:    {one: moveFindingSQL},
+		putEvidence:    upsert("evidence", 2, "finding", "slot", "time_us", "family", "place", "cut", "record"),
+		putOutbox:      upsert("outbox", 1, "position", "id", "type", "time_us", "birth", "data"),
+		putPosition:    upsert("position", 1, "one", "seq", "appended_us"),
+		putCounters:    upsert("counters", 1, "one", "accepted", "rejected", "duplicates", "unreadable", "identities", "credentials", "births", "findings", "outbox"),
+		putWindow:      upsert("windows", 1, "name", "state"),
+		dropWindow:     {one: `DELETE FROM windows WHERE name = ?`},
+		putSource:      upsert("sources", 1, "n", "name", "state"),
+		putSaid:        upsert("said", 2, "seq", "i", "time_us", "about", "doc"),
+	}
+}
+
+// keep is an INSERT that leaves a row of the same key as it is.
+func keep(table string, key int, columns ...string) sentence {
+	return inserts(table, columns, " ON CONFLICT ("+strings.Join(columns[:key], ", ")+") DO NOTHING")
+}
+
+// upsert is an INSERT that overwrites the row of the same key, which are the first columns.
+func upsert(table string, key int, columns ...string) sentence {
 	sets := make([]string, 0, len(columns))
 	for _, c := range columns[key:] {
 		sets = append(sets, c+" = excluded."+c)
 	}
-	return insert(table, columns...) + " ON CONFLICT (" + strings.Join(columns[:key], ", ") + ") DO UPDATE SET " + strings.Join(sets, ", ")
+	return inserts(table, columns, " ON CONFLICT ("+strings.Join(columns[:key], ", ")+") DO UPDATE SET "+strings.Join(sets, ", "))
 }
 
-func insert(table string, columns ...string) string {
-	marks := make([]string, len(columns))
-	for i := range columns {
-		marks[i] = fmt.Sprintf("$%d", i+1)
-	}
-	return "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
+func inserts(table string, columns []string, end string) sentence {
+	row := "(?" + strings.Repeat(", ?", len(columns)-1) + ")"
+	start := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES "
+	return sentence{one: start + row + end, many: start + row + strings.Repeat(", "+row, many-1) + end}
 }
+
+// update sets columns of one row. The last column names it.
+func update(table string, columns ...string) string {
+	last := len(columns) - 1
+	return "UPDATE " + table + " SET " + strings.Join(columns[:last], " = ?, ") + " = ? WHERE " + columns[last] + " = ?"
+}
+
+// prepared are the statements of the writing connection.
+type prepared struct{ one, many [statements]*sql.Stmt }
 
 // prepare prepares all statements on the writing connection.
 func (db *DB) prepare(ctx context.Context) error {
-	for s, text := range [statements]string{
-		putIdentity:   upsert("identities", 1, identityColumns...),
-		moveIdentity:  `UPDATE identities SET first_us = $2, last_us = $3 WHERE n = $1`,
-		putCredential: upsert("credentials", 1, credentialColumns...),
-		putUsage:      upsert("usages", 1, usageColumns...),
-		putGrant:      upsert("grants", 1, grantColumns...),
-		putSystem:     upsert("systems", 1, systemColumns...),
-		putRealm:      upsert("realms", 1, realmColumns...),
-		putBirth:      insert("births", birthColumns...) + " ON CONFLICT (id) DO NOTHING",
-		putFinding:    upsert("findings", 1, findingColumns...),
-		moveFinding:   moveFindingSQL,
-		putEvidence:   upsert("evidence", 2, "finding", "slot", "time_us", "family", "place", "cut", "record"),
-		putOutbox:     upsert("outbox", 1, "position", "id", "type", "time_us", "data"),
-		putPosition:   upsert("position", 1, "one", "seq", "appended_us"),
-		putCounters:   upsert("counters", 1, "one", "accepted", "rejected", "duplicates", "unreadable", "identities", "credentials", "births", "findings", "outbox"),
-		putWindow:     upsert("windows", 1, "name", "state"),
-		dropWindow:    `DELETE FROM windows WHERE name = $1`,
-		putSource:     upsert("sources", 1, "n", "name", "state"),
-		putSaid:       upsert("said", 2, "seq", "i", "time_us", "about", "doc"),
-	} {
-		var err error
-		if db.prepared[s], err = db.write.PrepareContext(ctx, text); err != nil { //nolint:sqlclosecheck // closed with the store
-			return fmt.Errorf("prepare %q: %w", text, err)
+	for s, text := range sentences() {
+		for _, each := range []struct {
+			text string
+			into **sql.Stmt
+		}{{text.one, &db.prepared.one[s]}, {text.many, &db.prepared.many[s]}} {
+			if each.text == "" {
+				continue
+			}
+			var err error
+			if *each.into, err = db.write.PrepareContext(ctx, each.text); err != nil { //nolint:sqlclosecheck // closed with the store
+				return fmt.Errorf("prepare %q: %w", each.text, err)
+			}
 		}
 	}
 	return nil
 }
 
-// writer writes rows in one transaction. The first error stays.
+// writer writes rows in one transaction, many at a time where the table allows. The first error stays.
 type writer struct {
-	ctx  context.Context //nolint:containedctx // it lives as long as one call of Commit
-	tx   *sql.Tx
-	db   *DB
-	used [statements]*sql.Stmt // bound to the transaction
-	err  error
+	ctx     context.Context //nolint:containedctx // it lives as long as one call of Commit
+	tx      *sql.Tx
+	db      *DB
+	waiting [statements]rows
+	err     error
 }
 
-// put runs a statement for one row.
+// rows wait until there are many.
+type rows struct {
+	values []any
+	n      int
+}
+
+// put writes a row. Within one transaction no row may be put twice.
 func (w *writer) put(s statement, values ...any) {
 	if w.err != nil {
 		return
 	}
-	if w.used[s] == nil {
-		w.used[s] = w.tx.StmtContext(w.ctx, w.db.prepared[s])
+	if w.db.prepared.many[s] == nil {
+		w.run(w.db.prepared.one[s], values)
+		return
 	}
-	_, w.err = w.used[s].ExecContext(w.ctx, values...)
+	r := &w.waiting[s]
+	r.values, r.n = append(r.values, values...), r.n+1
+	if r.n == many {
+		w.run(w.db.prepared.many[s], r.values)
+		r.values, r.n = r.values[:0], 0
+	}
+}
+
+// flush writes what still waits.
+func (w *writer) flush() {
+	for s := range w.waiting {
+		r := &w.waiting[s]
+		for i := range r.n {
+			width := len(r.values) / r.n
+			w.run(w.db.prepared.one[s], r.values[i*width:(i+1)*width])
+		}
+		r.n = 0
+	}
+}
+
+func (w *writer) run(s *sql.Stmt, values []any) {
+	if w.err == nil {
+		_, w.err = w.tx.StmtContext(w.ctx, s).ExecContext(w.ctx, values...)
+	}
 }
 
 func number(yes bool) int64 {
@@ -104,4 +171,11 @@ func number(yes bool) int64 {
 		return 1
 	}
 	return 0
+}
+
+// key makes a number of an id. Two ids may share one, so who looks by it compares the id too.
+func key(id string) int64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(id)) // a hash takes everything
+	return int64(h.Sum64())    //nolint:gosec // all 64 bits
 }

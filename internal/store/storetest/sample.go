@@ -32,7 +32,7 @@ func (j *judging) commit(events int) *store.Commit {
 		for _, f := range j.state.Apply(e) {
 			if f.Kind == tabard.FactBirth {
 				j.counters.Births++
-				j.out(c, "birth", f.Birth.ID)
+				j.out(c, "birth", "")
 			}
 		}
 		j.counters.Accepted++
@@ -105,6 +105,11 @@ func (j *judging) out(c *store.Commit, kind, id string) {
 	j.counters.Outbox++
 	c.Outbox = append(c.Outbox, store.OutboxRow{
 		Position: j.counters.Outbox, ID: fmt.Sprint("no_", j.counters.Outbox), Type: kind, Time: start.UnixMicro() + j.counters.Outbox,
-		Data: fmt.Appendf(nil, `{"id":%q}`, id),
 	})
+	out := &c.Outbox[len(c.Outbox)-1]
+	if kind == "birth" {
+		out.Birth = j.counters.Births
+		return
+	}
+	out.Data = fmt.Appendf(nil, `{"id":%q}`, id)
 }

@@ -1,7 +1,11 @@
 -- The inventory. n is the number of a row in memory, from 1 without gaps and the same at every replay; restoring reads the
 -- rows in its order. Times are µs since 1970 in UTC, 0 for unknown. Texts that are lists have one item a line.
+--
+-- What changes all the time stands in narrow tables of its own: a commit writes whole pages, and many narrow rows share one.
+-- id_key is a number made of the id, for an index that is small and quick to add to.
 CREATE TABLE identities (
     n               BIGINT PRIMARY KEY,
+    id_key          BIGINT NOT NULL,
     id              TEXT   NOT NULL,
     system          TEXT   NOT NULL,
     realm           TEXT   NOT NULL,
@@ -19,24 +23,30 @@ CREATE TABLE identities (
     state           TEXT   NOT NULL,
     incarnation     BIGINT NOT NULL,
     born            BIGINT NOT NULL,
-    first_us        BIGINT NOT NULL,
-    last_us         BIGINT NOT NULL,
     created_by      TEXT   NOT NULL,
     created_by_n    BIGINT NOT NULL,
-    credentials     BIGINT NOT NULL,
-    grants          BIGINT NOT NULL,
     networks        TEXT   NOT NULL,
     agents          TEXT   NOT NULL
 );
-CREATE UNIQUE INDEX identities_id ON identities (id);
+CREATE INDEX identities_id ON identities (id_key);
 CREATE INDEX identities_native ON identities (native_id);
 CREATE INDEX identities_system ON identities (system, n);
 CREATE INDEX identities_kind ON identities (kind, n);
 CREATE INDEX identities_owner ON identities (owner, n);
 CREATE INDEX identities_name ON identities (name, n);
 
+-- A row for each identity.
+CREATE TABLE lives (
+    n           BIGINT PRIMARY KEY,
+    first_us    BIGINT NOT NULL,
+    last_us     BIGINT NOT NULL,
+    credentials BIGINT NOT NULL,
+    grants      BIGINT NOT NULL
+);
+
 CREATE TABLE credentials (
     n              BIGINT PRIMARY KEY,
+    id_key         BIGINT NOT NULL,
     id             TEXT   NOT NULL,
     system         TEXT   NOT NULL,
     realm          TEXT   NOT NULL,
@@ -50,15 +60,20 @@ CREATE TABLE credentials (
     created_by_n   BIGINT NOT NULL,
     expires_us     BIGINT NOT NULL,
     never_ends     BIGINT NOT NULL,
-    last_used_us   BIGINT NOT NULL,
-    last_source    TEXT   NOT NULL,
     networks       TEXT   NOT NULL,
     state          TEXT   NOT NULL,
     by_fingerprint BIGINT NOT NULL
 );
-CREATE UNIQUE INDEX credentials_id ON credentials (id);
-CREATE INDEX credentials_identity ON credentials (identity, n);
-CREATE INDEX credentials_fingerprint ON credentials (fingerprint);
+CREATE INDEX credentials_id ON credentials (id_key);
+CREATE INDEX credentials_identity ON credentials (identity_n, n);
+CREATE INDEX credentials_fingerprint ON credentials (fingerprint) WHERE fingerprint <> '';
+
+-- A row for each credential that was used.
+CREATE TABLE uses (
+    n            BIGINT PRIMARY KEY,
+    last_used_us BIGINT NOT NULL,
+    last_source  TEXT   NOT NULL
+);
 
 CREATE TABLE usages (
     n           BIGINT PRIMARY KEY,
@@ -73,6 +88,7 @@ CREATE INDEX usages_identity ON usages (identity_n, n);
 
 CREATE TABLE grants (
     n          BIGINT PRIMARY KEY,
+    id_key     BIGINT NOT NULL,
     id         TEXT   NOT NULL,
     system     TEXT   NOT NULL,
     identity   TEXT   NOT NULL,
@@ -86,8 +102,8 @@ CREATE TABLE grants (
     public     BIGINT NOT NULL,
     gone       BIGINT NOT NULL
 );
-CREATE UNIQUE INDEX grants_id ON grants (id);
-CREATE INDEX grants_identity ON grants (identity, n);
+CREATE INDEX grants_id ON grants (id_key);
+CREATE INDEX grants_identity ON grants (identity_n, n);
 
 CREATE TABLE systems (
     n            BIGINT PRIMARY KEY,

@@ -1,11 +1,14 @@
--- What was judged, and its way out.
+-- What was judged, and its way out. A birth's id_key is the start of its id, which begins with the time; subject_n is the
+-- number of the identity or credential that was born: both grow as births come, so that their indexes grow at one end.
 CREATE TABLE births (
     n        BIGINT PRIMARY KEY,
+    id_key   BIGINT NOT NULL,
     id       TEXT   NOT NULL,
     time_us  BIGINT NOT NULL,
     kind     TEXT   NOT NULL,
     system   TEXT   NOT NULL,
     subject  TEXT   NOT NULL,
+    subject_n BIGINT NOT NULL,
     name     TEXT   NOT NULL,
     creator  TEXT   NOT NULL,
     via      TEXT   NOT NULL, -- JSON
@@ -15,10 +18,8 @@ CREATE TABLE births (
     owner    TEXT   NOT NULL, -- JSON, "" for none
     event    TEXT   NOT NULL  -- JSON, the place
 );
-CREATE UNIQUE INDEX births_id ON births (id);
-CREATE INDEX births_time ON births (time_us, n);
-CREATE INDEX births_creator ON births (creator, n);
-CREATE INDEX births_subject ON births (subject, n);
+CREATE INDEX births_id ON births (id_key);
+CREATE INDEX births_subject ON births (subject_n);
 
 CREATE TABLE findings (
     n             BIGINT PRIMARY KEY,
@@ -74,7 +75,8 @@ CREATE TABLE outbox (
     id       TEXT   NOT NULL,
     type     TEXT   NOT NULL,
     time_us  BIGINT NOT NULL, -- append time of the batch it came of
-    data     TEXT   NOT NULL  -- JSON
+    birth    BIGINT NOT NULL, -- the number of the birth that it tells of, 0 for none
+    data     TEXT   NOT NULL  -- JSON, as it was then; "" for a birth, which does not change
 );
 -- How far the sinks have come; nothing after it is dropped.
 CREATE TABLE outbox_readers (
