@@ -22,10 +22,13 @@ import (
 	"tabard.dev/tabard/connectors/vault"
 	accessdenied "tabard.dev/tabard/detectors/access-denied"
 	accesskeycreated "tabard.dev/tabard/detectors/access-key-created"
+	accountadmingranted "tabard.dev/tabard/detectors/account-admin-granted"
 	accountcontactchanged "tabard.dev/tabard/detectors/account-contact-changed"
 	accountcreated "tabard.dev/tabard/detectors/account-created"
 	accountinvited "tabard.dev/tabard/detectors/account-invited"
 	adminconsoleunusual "tabard.dev/tabard/detectors/admin-console-unusual"
+	admininvited "tabard.dev/tabard/detectors/admin-invited"
+	adminkeycreated "tabard.dev/tabard/detectors/admin-key-created"
 	adminpolicyattached "tabard.dev/tabard/detectors/admin-policy-attached"
 	adminroletoapp "tabard.dev/tabard/detectors/admin-role-to-app"
 	adminroletogroup "tabard.dev/tabard/detectors/admin-role-to-group"
@@ -38,10 +41,14 @@ import (
 	agentacted "tabard.dev/tabard/detectors/agent-acted"
 	aiagentcreated "tabard.dev/tabard/detectors/ai-agent-created"
 	aicodingsettingschanged "tabard.dev/tabard/detectors/ai-coding-settings-changed"
+	aidatasettingschanged "tabard.dev/tabard/detectors/ai-data-settings-changed"
 	aiguardrailchanged "tabard.dev/tabard/detectors/ai-guardrail-changed"
 	ailoggingdisabled "tabard.dev/tabard/detectors/ai-logging-disabled"
 	aimodelaccessrequested "tabard.dev/tabard/detectors/ai-model-access-requested"
 	aimodelusedbyperson "tabard.dev/tabard/detectors/ai-model-used-by-person"
+	aiorganizationemptied "tabard.dev/tabard/detectors/ai-organization-emptied"
+	aiprojectremoved "tabard.dev/tabard/detectors/ai-project-removed"
+	airatelimitchanged "tabard.dev/tabard/detectors/ai-rate-limit-changed"
 	alarmsilenced "tabard.dev/tabard/detectors/alarm-silenced"
 	anonymousaccessallowed "tabard.dev/tabard/detectors/anonymous-access-allowed"
 	anonymousaccessrefused "tabard.dev/tabard/detectors/anonymous-access-refused"
@@ -56,6 +63,8 @@ import (
 	apppermissionschanged "tabard.dev/tabard/detectors/app-permissions-changed"
 	applicationaccessrefused "tabard.dev/tabard/detectors/application-access-refused"
 	applicationchanged "tabard.dev/tabard/detectors/application-changed"
+	attackblocked "tabard.dev/tabard/detectors/attack-blocked"
+	attackprotectiondisabled "tabard.dev/tabard/detectors/attack-protection-disabled"
 	attacktoolagent "tabard.dev/tabard/detectors/attack-tool-agent"
 	attacktooloncloud "tabard.dev/tabard/detectors/attack-tool-on-cloud"
 	auditeventsnarrowed "tabard.dev/tabard/detectors/audit-events-narrowed"
@@ -149,7 +158,9 @@ import (
 	certificaterequestcreated "tabard.dev/tabard/detectors/certificate-request-created"
 	certificatetrustanchorcreated "tabard.dev/tabard/detectors/certificate-trust-anchor-created"
 	clidevicesignin "tabard.dev/tabard/detectors/cli-device-sign-in"
+	clientcertificatechanged "tabard.dev/tabard/detectors/client-certificate-changed"
 	clientcertificaterequested "tabard.dev/tabard/detectors/client-certificate-requested"
+	clientregisteredbyitself "tabard.dev/tabard/detectors/client-registered-by-itself"
 	cloudidentitygiventoaccount "tabard.dev/tabard/detectors/cloud-identity-given-to-account"
 	cloudsigninbysso "tabard.dev/tabard/detectors/cloud-sign-in-by-sso"
 	clusteraccesschanged "tabard.dev/tabard/detectors/cluster-access-changed"
@@ -174,6 +185,10 @@ import (
 	customadminrolechanged "tabard.dev/tabard/detectors/custom-admin-role-changed"
 	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
 	datadiscoveryweakened "tabard.dev/tabard/detectors/data-discovery-weakened"
+	dataexported "tabard.dev/tabard/detectors/data-exported"
+	datamaskingremoved "tabard.dev/tabard/detectors/data-masking-removed"
+	datasharedabroad "tabard.dev/tabard/detectors/data-shared-abroad"
+	dataunloaded "tabard.dev/tabard/detectors/data-unloaded"
 	databasedeleted "tabard.dev/tabard/detectors/database-deleted"
 	databaseexported "tabard.dev/tabard/detectors/database-exported"
 	databasemadepublic "tabard.dev/tabard/detectors/database-made-public"
@@ -194,6 +209,8 @@ import (
 	endpointusedfrompublicaddress "tabard.dev/tabard/detectors/endpoint-used-from-public-address"
 	eventruledisabled "tabard.dev/tabard/detectors/event-rule-disabled"
 	everybodybound "tabard.dev/tabard/detectors/everybody-bound"
+	externalstagecreated "tabard.dev/tabard/detectors/external-stage-created"
+	externalstagetemporary "tabard.dev/tabard/detectors/external-stage-temporary"
 	factorchanged "tabard.dev/tabard/detectors/factor-changed"
 	factordeactivated "tabard.dev/tabard/detectors/factor-deactivated"
 	factormethoddisabled "tabard.dev/tabard/detectors/factor-method-disabled"
@@ -203,6 +220,7 @@ import (
 	factorsallreset "tabard.dev/tabard/detectors/factors-all-reset"
 	federationproviderchanged "tabard.dev/tabard/detectors/federation-provider-changed"
 	federationtokenissued "tabard.dev/tabard/detectors/federation-token-issued"
+	filedownloaded "tabard.dev/tabard/detectors/file-downloaded"
 	flowlogsdeleted "tabard.dev/tabard/detectors/flow-logs-deleted"
 	functionchanged "tabard.dev/tabard/detectors/function-changed"
 	functioncodechanged "tabard.dev/tabard/detectors/function-code-changed"
@@ -249,6 +267,7 @@ import (
 	gcptagbindingcreated "tabard.dev/tabard/detectors/gcp-tag-binding-created"
 	gcpworkforcepoolchanged "tabard.dev/tabard/detectors/gcp-workforce-pool-changed"
 	gcpworkloadpoolchanged "tabard.dev/tabard/detectors/gcp-workload-pool-changed"
+	grantedtopublic "tabard.dev/tabard/detectors/granted-to-public"
 	groupcreated "tabard.dev/tabard/detectors/group-created"
 	guardrailintervened "tabard.dev/tabard/detectors/guardrail-intervened"
 	identitycenterchanged "tabard.dev/tabard/detectors/identity-center-changed"
@@ -266,28 +285,38 @@ import (
 	instancemonitoringchanged "tabard.dev/tabard/detectors/instance-monitoring-changed"
 	instanceprofilechanged "tabard.dev/tabard/detectors/instance-profile-changed"
 	instancesearchesaccount "tabard.dev/tabard/detectors/instance-searches-account"
+	integrationconnected "tabard.dev/tabard/detectors/integration-connected"
 	investigationservicedisabled "tabard.dev/tabard/detectors/investigation-service-disabled"
 	ipallowlistchanged "tabard.dev/tabard/detectors/ip-allowlist-changed"
+	iprestrictionremoved "tabard.dev/tabard/detectors/ip-restriction-removed"
 	keyforother "tabard.dev/tabard/detectors/key-for-other"
 	kubernetesbindingchanged "tabard.dev/tabard/detectors/kubernetes-binding-changed"
 	kubernetesimpersonation "tabard.dev/tabard/detectors/kubernetes-impersonation"
 	kubernetesrolechanged "tabard.dev/tabard/detectors/kubernetes-role-changed"
+	leakedpasswordused "tabard.dev/tabard/detectors/leaked-password-used"
 	leakedsecretfound "tabard.dev/tabard/detectors/leaked-secret-found"
 	loggroupdeleted "tabard.dev/tabard/detectors/log-group-deleted"
 	logretentionshortened "tabard.dev/tabard/detectors/log-retention-shortened"
 	logstreamchanged "tabard.dev/tabard/detectors/log-stream-changed"
 	loginfailed "tabard.dev/tabard/detectors/login-failed"
+	loginflowchanged "tabard.dev/tabard/detectors/login-flow-changed"
 	loginprofilecreated "tabard.dev/tabard/detectors/login-profile-created"
 	loginprofileforother "tabard.dev/tabard/detectors/login-profile-for-other"
 	loginsucceeded "tabard.dev/tabard/detectors/login-succeeded"
 	loginunusual "tabard.dev/tabard/detectors/login-unusual"
 	loginviaproxy "tabard.dev/tabard/detectors/login-via-proxy"
+	loginwithoutmfa "tabard.dev/tabard/detectors/login-without-mfa"
 	mailserviceenumeration "tabard.dev/tabard/detectors/mail-service-enumeration"
 	mastersgroupused "tabard.dev/tabard/detectors/masters-group-used"
+	memberinvited "tabard.dev/tabard/detectors/member-invited"
 	memberrolechanged "tabard.dev/tabard/detectors/member-role-changed"
 	metadataprotectionlowered "tabard.dev/tabard/detectors/metadata-protection-lowered"
 	mfabypassattempted "tabard.dev/tabard/detectors/mfa-bypass-attempted"
 	mfadeviceremoved "tabard.dev/tabard/detectors/mfa-device-removed"
+	mfafactordisabled "tabard.dev/tabard/detectors/mfa-factor-disabled"
+	mfafactorenabled "tabard.dev/tabard/detectors/mfa-factor-enabled"
+	mfapolicydisabled "tabard.dev/tabard/detectors/mfa-policy-disabled"
+	mfapolicyenabled "tabard.dev/tabard/detectors/mfa-policy-enabled"
 	mfaruleweakened "tabard.dev/tabard/detectors/mfa-rule-weakened"
 	modelaccessdenied "tabard.dev/tabard/detectors/model-access-denied"
 	modellargeuse "tabard.dev/tabard/detectors/model-large-use"
@@ -296,10 +325,14 @@ import (
 	namespacecreated "tabard.dev/tabard/detectors/namespace-created"
 	namespacedeleted "tabard.dev/tabard/detectors/namespace-deleted"
 	namespaceguardlowered "tabard.dev/tabard/detectors/namespace-guard-lowered"
+	networkaccessruleschanged "tabard.dev/tabard/detectors/network-access-rules-changed"
 	networkaclchanged "tabard.dev/tabard/detectors/network-acl-changed"
 	networkaclopened "tabard.dev/tabard/detectors/network-acl-opened"
+	networkapprovaldisabled "tabard.dev/tabard/detectors/network-approval-disabled"
 	networkgatewaychanged "tabard.dev/tabard/detectors/network-gateway-changed"
 	networkpolicychanged "tabard.dev/tabard/detectors/network-policy-changed"
+	networkpolicyweakened "tabard.dev/tabard/detectors/network-policy-weakened"
+	networksecuritysettingdisabled "tabard.dev/tabard/detectors/network-security-setting-disabled"
 	networkzoneremoved "tabard.dev/tabard/detectors/network-zone-removed"
 	nodecertificaterequested "tabard.dev/tabard/detectors/node-certificate-requested"
 	nodechanged "tabard.dev/tabard/detectors/node-changed"
@@ -312,12 +345,14 @@ import (
 	organizationadminmade "tabard.dev/tabard/detectors/organization-admin-made"
 	organizationguardrailchanged "tabard.dev/tabard/detectors/organization-guardrail-changed"
 	organizationleft "tabard.dev/tabard/detectors/organization-left"
+	organizationmemberremoved "tabard.dev/tabard/detectors/organization-member-removed"
 	outsidecollaboratoradded "tabard.dev/tabard/detectors/outside-collaborator-added"
 	ownidentityasked "tabard.dev/tabard/detectors/own-identity-asked"
 	ownpermissionslisted "tabard.dev/tabard/detectors/own-permissions-listed"
 	passwordpolicyread "tabard.dev/tabard/detectors/password-policy-read"
 	passwordpolicyweakened "tabard.dev/tabard/detectors/password-policy-weakened"
 	passwordresetbyother "tabard.dev/tabard/detectors/password-reset-by-other"
+	passwordresetformany "tabard.dev/tabard/detectors/password-reset-for-many"
 	passwordrevealed "tabard.dev/tabard/detectors/password-revealed"
 	permissionboundaryremoved "tabard.dev/tabard/detectors/permission-boundary-removed"
 	permissionssearched "tabard.dev/tabard/detectors/permissions-searched"
@@ -355,6 +390,7 @@ import (
 	policychanged "tabard.dev/tabard/detectors/policy-changed"
 	policydeletedoroff "tabard.dev/tabard/detectors/policy-deleted-or-off"
 	policyversionrestored "tabard.dev/tabard/detectors/policy-version-restored"
+	postloginflowchanged "tabard.dev/tabard/detectors/post-login-flow-changed"
 	privatecodereached "tabard.dev/tabard/detectors/private-code-reached"
 	publicrepositorycreated "tabard.dev/tabard/detectors/public-repository-created"
 	quarantinepolicyremoved "tabard.dev/tabard/detectors/quarantine-policy-removed"
@@ -376,6 +412,9 @@ import (
 	repositorytransferred "tabard.dev/tabard/detectors/repository-transferred"
 	repositoryvisibilitychanged "tabard.dev/tabard/detectors/repository-visibility-changed"
 	resourcekindadded "tabard.dev/tabard/detectors/resource-kind-added"
+	riskassessmentdisabled "tabard.dev/tabard/detectors/risk-assessment-disabled"
+	riskassessmentenabled "tabard.dev/tabard/detectors/risk-assessment-enabled"
+	roleassigned "tabard.dev/tabard/detectors/role-assigned"
 	rolecreated "tabard.dev/tabard/detectors/role-created"
 	rolemadedangerous "tabard.dev/tabard/detectors/role-made-dangerous"
 	roleofotheraccountassumed "tabard.dev/tabard/detectors/role-of-other-account-assumed"
@@ -416,6 +455,7 @@ import (
 	securitygroupchanged "tabard.dev/tabard/detectors/security-group-changed"
 	securitygroupopened "tabard.dev/tabard/detectors/security-group-opened"
 	securityhubweakened "tabard.dev/tabard/detectors/security-hub-weakened"
+	securitysettingschanged "tabard.dev/tabard/detectors/security-settings-changed"
 	serialconsoleenabled "tabard.dev/tabard/detectors/serial-console-enabled"
 	serviceaccountchanged "tabard.dev/tabard/detectors/service-account-changed"
 	serviceaccountcreated "tabard.dev/tabard/detectors/service-account-created"
@@ -431,6 +471,8 @@ import (
 	serviceonnodeport "tabard.dev/tabard/detectors/service-on-node-port"
 	sessionhijacksuspected "tabard.dev/tabard/detectors/session-hijack-suspected"
 	sessiontokenissued "tabard.dev/tabard/detectors/session-token-issued"
+	sharedwitheverybody "tabard.dev/tabard/detectors/shared-with-everybody"
+	signinofuserweakened "tabard.dev/tabard/detectors/sign-in-of-user-weakened"
 	signinsettingschanged "tabard.dev/tabard/detectors/sign-in-settings-changed"
 	signonpolicychanged "tabard.dev/tabard/detectors/sign-on-policy-changed"
 	snapshotmadepublic "tabard.dev/tabard/detectors/snapshot-made-public"
@@ -452,16 +494,21 @@ import (
 	systemserviceaccountcreated "tabard.dev/tabard/detectors/system-service-account-created"
 	systemworkloadcreated "tabard.dev/tabard/detectors/system-workload-created"
 	teamchanged "tabard.dev/tabard/detectors/team-changed"
+	tenantmemberjoined "tabard.dev/tabard/detectors/tenant-member-joined"
+	tenantmemberremoved "tabard.dev/tabard/detectors/tenant-member-removed"
+	tenantsettingschanged "tabard.dev/tabard/detectors/tenant-settings-changed"
 	threatdetected "tabard.dev/tabard/detectors/threat-detected"
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
 	threatdetectionmuted "tabard.dev/tabard/detectors/threat-detection-muted"
 	tokenchecked "tabard.dev/tabard/detectors/token-checked"
+	toolserveradded "tabard.dev/tabard/detectors/tool-server-added"
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
 	twofactornotrequired "tabard.dev/tabard/detectors/two-factor-not-required"
 	unusualinstancestarted "tabard.dev/tabard/detectors/unusual-instance-started"
 	usercreated "tabard.dev/tabard/detectors/user-created"
 	userdatachanged "tabard.dev/tabard/detectors/user-data-changed"
 	userdataread "tabard.dev/tabard/detectors/user-data-read"
+	userenabled "tabard.dev/tabard/detectors/user-enabled"
 	userlockedout "tabard.dev/tabard/detectors/user-locked-out"
 	volumedeleted "tabard.dev/tabard/detectors/volume-deleted"
 	volumeonhostpath "tabard.dev/tabard/detectors/volume-on-host-path"
@@ -516,11 +563,14 @@ func Behaviors() []tabard.Behavior {
 	return []tabard.Behavior{
 		accessdenied.Behavior(),
 		accesskeycreated.Behavior(),
+		accountadmingranted.Behavior(),
 		accountcontactchanged.Behavior(),
 		accountcreated.Behavior(),
 		accountinvited.Behavior(),
 		adminconsoleunusual.Behavior(),
+		admininvited.Behavior(),
 		administratorroleassumed.Behavior(),
+		adminkeycreated.Behavior(),
 		adminpolicyattached.Behavior(),
 		adminroletoapp.Behavior(),
 		adminroletogroup.Behavior(),
@@ -532,10 +582,14 @@ func Behaviors() []tabard.Behavior {
 		agentacted.Behavior(),
 		aiagentcreated.Behavior(),
 		aicodingsettingschanged.Behavior(),
+		aidatasettingschanged.Behavior(),
 		aiguardrailchanged.Behavior(),
 		ailoggingdisabled.Behavior(),
 		aimodelaccessrequested.Behavior(),
 		aimodelusedbyperson.Behavior(),
+		aiorganizationemptied.Behavior(),
+		aiprojectremoved.Behavior(),
+		airatelimitchanged.Behavior(),
 		alarmsilenced.Behavior(),
 		anonymousaccessallowed.Behavior(),
 		anonymousaccessrefused.Behavior(),
@@ -550,6 +604,8 @@ func Behaviors() []tabard.Behavior {
 		applicationaccessrefused.Behavior(),
 		applicationchanged.Behavior(),
 		apppermissionschanged.Behavior(),
+		attackblocked.Behavior(),
+		attackprotectiondisabled.Behavior(),
 		attacktoolagent.Behavior(),
 		attacktooloncloud.Behavior(),
 		auditeventsnarrowed.Behavior(),
@@ -643,7 +699,9 @@ func Behaviors() []tabard.Behavior {
 		certificaterequestcreated.Behavior(),
 		certificatetrustanchorcreated.Behavior(),
 		clidevicesignin.Behavior(),
+		clientcertificatechanged.Behavior(),
 		clientcertificaterequested.Behavior(),
+		clientregisteredbyitself.Behavior(),
 		cloudidentitygiventoaccount.Behavior(),
 		cloudsigninbysso.Behavior(),
 		clusteraccesschanged.Behavior(),
@@ -675,6 +733,10 @@ func Behaviors() []tabard.Behavior {
 		databaserestored.Behavior(),
 		databasesnapshotcopiedabroad.Behavior(),
 		datadiscoveryweakened.Behavior(),
+		dataexported.Behavior(),
+		datamaskingremoved.Behavior(),
+		datasharedabroad.Behavior(),
+		dataunloaded.Behavior(),
 		debugcontaineradded.Behavior(),
 		defaultaccountbound.Behavior(),
 		deploykeyadded.Behavior(),
@@ -688,6 +750,8 @@ func Behaviors() []tabard.Behavior {
 		endpointusedfrompublicaddress.Behavior(),
 		eventruledisabled.Behavior(),
 		everybodybound.Behavior(),
+		externalstagecreated.Behavior(),
+		externalstagetemporary.Behavior(),
 		factorchanged.Behavior(),
 		factordeactivated.Behavior(),
 		factormethoddisabled.Behavior(),
@@ -697,6 +761,7 @@ func Behaviors() []tabard.Behavior {
 		factorsuspended.Behavior(),
 		federationproviderchanged.Behavior(),
 		federationtokenissued.Behavior(),
+		filedownloaded.Behavior(),
 		flowlogsdeleted.Behavior(),
 		functionchanged.Behavior(),
 		functioncodechanged.Behavior(),
@@ -743,6 +808,7 @@ func Behaviors() []tabard.Behavior {
 		gcptagbindingcreated.Behavior(),
 		gcpworkforcepoolchanged.Behavior(),
 		gcpworkloadpoolchanged.Behavior(),
+		grantedtopublic.Behavior(),
 		groupcreated.Behavior(),
 		guardrailintervened.Behavior(),
 		identitycenterchanged.Behavior(),
@@ -760,28 +826,38 @@ func Behaviors() []tabard.Behavior {
 		instancemonitoringchanged.Behavior(),
 		instanceprofilechanged.Behavior(),
 		instancesearchesaccount.Behavior(),
+		integrationconnected.Behavior(),
 		investigationservicedisabled.Behavior(),
 		ipallowlistchanged.Behavior(),
+		iprestrictionremoved.Behavior(),
 		keyforother.Behavior(),
 		kubernetesbindingchanged.Behavior(),
 		kubernetesimpersonation.Behavior(),
 		kubernetesrolechanged.Behavior(),
+		leakedpasswordused.Behavior(),
 		leakedsecretfound.Behavior(),
 		loggroupdeleted.Behavior(),
 		loginfailed.Behavior(),
+		loginflowchanged.Behavior(),
 		loginprofilecreated.Behavior(),
 		loginprofileforother.Behavior(),
 		loginsucceeded.Behavior(),
 		loginunusual.Behavior(),
 		loginviaproxy.Behavior(),
+		loginwithoutmfa.Behavior(),
 		logretentionshortened.Behavior(),
 		logstreamchanged.Behavior(),
 		mailserviceenumeration.Behavior(),
 		mastersgroupused.Behavior(),
+		memberinvited.Behavior(),
 		memberrolechanged.Behavior(),
 		metadataprotectionlowered.Behavior(),
 		mfabypassattempted.Behavior(),
 		mfadeviceremoved.Behavior(),
+		mfafactordisabled.Behavior(),
+		mfafactorenabled.Behavior(),
+		mfapolicydisabled.Behavior(),
+		mfapolicyenabled.Behavior(),
 		mfaruleweakened.Behavior(),
 		modelaccessdenied.Behavior(),
 		modellargeuse.Behavior(),
@@ -790,10 +866,14 @@ func Behaviors() []tabard.Behavior {
 		namespacecreated.Behavior(),
 		namespacedeleted.Behavior(),
 		namespaceguardlowered.Behavior(),
+		networkaccessruleschanged.Behavior(),
 		networkaclchanged.Behavior(),
 		networkaclopened.Behavior(),
+		networkapprovaldisabled.Behavior(),
 		networkgatewaychanged.Behavior(),
 		networkpolicychanged.Behavior(),
+		networkpolicyweakened.Behavior(),
+		networksecuritysettingdisabled.Behavior(),
 		networkzoneremoved.Behavior(),
 		nodecertificaterequested.Behavior(),
 		nodechanged.Behavior(),
@@ -805,6 +885,7 @@ func Behaviors() []tabard.Behavior {
 		organizationadminmade.Behavior(),
 		organizationguardrailchanged.Behavior(),
 		organizationleft.Behavior(),
+		organizationmemberremoved.Behavior(),
 		orgmemberaddedorremoved.Behavior(),
 		outsidecollaboratoradded.Behavior(),
 		ownidentityasked.Behavior(),
@@ -812,6 +893,7 @@ func Behaviors() []tabard.Behavior {
 		passwordpolicyread.Behavior(),
 		passwordpolicyweakened.Behavior(),
 		passwordresetbyother.Behavior(),
+		passwordresetformany.Behavior(),
 		passwordrevealed.Behavior(),
 		permissionboundaryremoved.Behavior(),
 		permissionssearched.Behavior(),
@@ -849,6 +931,7 @@ func Behaviors() []tabard.Behavior {
 		policychanged.Behavior(),
 		policydeletedoroff.Behavior(),
 		policyversionrestored.Behavior(),
+		postloginflowchanged.Behavior(),
 		privatecodereached.Behavior(),
 		publicrepositorycreated.Behavior(),
 		quarantinepolicyremoved.Behavior(),
@@ -870,6 +953,9 @@ func Behaviors() []tabard.Behavior {
 		repositorytransferred.Behavior(),
 		repositoryvisibilitychanged.Behavior(),
 		resourcekindadded.Behavior(),
+		riskassessmentdisabled.Behavior(),
+		riskassessmentenabled.Behavior(),
+		roleassigned.Behavior(),
 		rolecreated.Behavior(),
 		rolemadedangerous.Behavior(),
 		roleofotheraccountassumed.Behavior(),
@@ -910,6 +996,7 @@ func Behaviors() []tabard.Behavior {
 		securitygroupchanged.Behavior(),
 		securitygroupopened.Behavior(),
 		securityhubweakened.Behavior(),
+		securitysettingschanged.Behavior(),
 		serialconsoleenabled.Behavior(),
 		serviceaccountchanged.Behavior(),
 		serviceaccountcreated.Behavior(),
@@ -925,6 +1012,8 @@ func Behaviors() []tabard.Behavior {
 		serviceonnodeport.Behavior(),
 		sessionhijacksuspected.Behavior(),
 		sessiontokenissued.Behavior(),
+		sharedwitheverybody.Behavior(),
+		signinofuserweakened.Behavior(),
 		signinsettingschanged.Behavior(),
 		signonpolicychanged.Behavior(),
 		snapshotmadepublic.Behavior(),
@@ -946,16 +1035,21 @@ func Behaviors() []tabard.Behavior {
 		systemserviceaccountcreated.Behavior(),
 		systemworkloadcreated.Behavior(),
 		teamchanged.Behavior(),
+		tenantmemberjoined.Behavior(),
+		tenantmemberremoved.Behavior(),
+		tenantsettingschanged.Behavior(),
 		threatdetected.Behavior(),
 		threatdetectiondisabled.Behavior(),
 		threatdetectionmuted.Behavior(),
 		tokenchecked.Behavior(),
+		toolserveradded.Behavior(),
 		trafficmirrored.Behavior(),
 		twofactornotrequired.Behavior(),
 		unusualinstancestarted.Behavior(),
 		usercreated.Behavior(),
 		userdatachanged.Behavior(),
 		userdataread.Behavior(),
+		userenabled.Behavior(),
 		userlockedout.Behavior(),
 		volumedeleted.Behavior(),
 		volumeonhostpath.Behavior(),

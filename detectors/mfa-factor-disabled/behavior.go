@@ -1,0 +1,26 @@
+// Package mfafactordisabled is the behavior "Kind of second factor disabled"; README.md says how it is told.
+package mfafactordisabled
+
+import (
+	"embed"
+
+	"tabard.dev/tabard"
+)
+
+//go:embed *.yml
+var rules embed.FS
+
+// Behavior describes what is looked for.
+func Behavior() tabard.Behavior {
+	return tabard.Behavior{
+		ID:         "mfa-factor-disabled",
+		Title:      "Kind of second factor disabled",
+		About:      "A kind of second factor was switched off for all users.",
+		Severity:   tabard.High,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1556.006"},
+		NHI:        []string{"NHI4"},
+		References: []string{"https://auth0.com/docs/deploy-monitor/logs/log-event-type-codes"},
+		Detectors:  tabard.Rules(rules),
+	}
+}
