@@ -46,6 +46,26 @@ const (
 	fRoleName
 	fSession
 	fDatabase
+	// Users, credentials, sessions, transfers.
+	fLoginName
+	fType
+	fOwner
+	fDisabled
+	fHasPassword
+	fHasKey
+	fHasMFA
+	fDefaultRole
+	fLastLogin
+	fCredential
+	fExpires
+	fRestriction
+	fLastUsed
+	fMethod
+	fApplication
+	fTransfer
+	fTargetCloud
+	fTargetRegion
+	fBytes
 	fFields
 )
 
@@ -92,6 +112,25 @@ var fields = [fFields][]string{
 	fRoleName:     column("ROLE_NAME"),
 	fSession:      column("SESSION_ID"),
 	fDatabase:     column("DATABASE_NAME"),
+	fLoginName:    column("LOGIN_NAME"),
+	fType:         column("TYPE"),
+	fOwner:        column("OWNER"),
+	fDisabled:     column("DISABLED"),
+	fHasPassword:  column("HAS_PASSWORD"),
+	fHasKey:       column("HAS_RSA_PUBLIC_KEY"),
+	fHasMFA:       column("HAS_MFA", "EXT_AUTHN_DUO"),
+	fDefaultRole:  column("DEFAULT_ROLE"),
+	fLastLogin:    column("LAST_SUCCESS_LOGIN"),
+	fCredential:   column("CREDENTIAL_ID"),
+	fExpires:      column("EXPIRATION_DATE"),
+	fRestriction:  column("ROLE_RESTRICTION"),
+	fLastUsed:     column("LAST_USED_ON"),
+	fMethod:       column("AUTHENTICATION_METHOD"),
+	fApplication:  column("CLIENT_APPLICATION_ID"),
+	fTransfer:     column("TRANSFER_TYPE"),
+	fTargetCloud:  column("TARGET_CLOUD"),
+	fTargetRegion: column("TARGET_REGION"),
+	fBytes:        column("BYTES_TRANSFERRED"),
 }
 
 func usage() tabard.Family {
@@ -106,6 +145,11 @@ func usage() tabard.Family {
 		{"QUERY_TEXT", "EXECUTION_STATUS"},
 		{"QUERY_TEXT", "QUERY_TYPE", "USER_NAME"},
 		{"QUERY_TEXT", "USER_NAME"},
+		{"LOGIN_NAME", "HAS_PASSWORD", "CREATED_ON"},
+		{"CREDENTIAL_ID", "USER_NAME", "CREATED_ON"},
+		{"SESSION_ID", "AUTHENTICATION_METHOD", "USER_NAME"},
+		{"TRANSFER_TYPE", "TARGET_CLOUD"},
+		{"TRANSFER_TYPE", "BYTES_TRANSFERRED"},
 	} {
 		lower := make([]string, len(set))
 		for i, mark := range set {
@@ -127,7 +171,7 @@ func usage() tabard.Family {
 	}
 }
 
-var errNotSnowflake = errors.New("not a row of a known Snowflake view: it holds neither a grant, nor a login, nor a query")
+var errNotSnowflake = errors.New("not a row of a Snowflake view that is read: a grant, login, query, user, credential, session or transfer")
 
 func normalize(r either.Record, e *tabard.Event) error {
 	if e.Realm = r.Text(fAccount); e.Realm == "" {
@@ -141,6 +185,14 @@ func normalize(r either.Record, e *tabard.Event) error {
 		return query(r, e)
 	case r.Has(fEventType) || r.Has(fFactor):
 		return login(r, e)
+	case r.Has(fCredential):
+		return credential(r, e)
+	case r.Has(fMethod):
+		return session(r, e)
+	case r.Has(fLoginName) || r.Has(fHasPassword):
+		return user(r, e)
+	case r.Has(fTransfer):
+		return transfer(r, e)
 	}
 	return errNotSnowflake
 }
