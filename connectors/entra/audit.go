@@ -64,7 +64,7 @@ var auditPaths = [auditFields][]string{
 }
 
 func audit() tabard.Family {
-	fields := either.New(auditPaths[:]...)
+	fields := either.New(append(auditPaths[:], graphPaths[:]...)...)
 	return tabard.Family{
 		Name:  "entra.audit",
 		Title: "Microsoft Entra ID audit log",
@@ -77,6 +77,8 @@ func audit() tabard.Family {
 			{"activityDisplayName", "initiatedBy"},
 			{"activityDisplayName", "targetResources"},
 			{"activityDisplayName", "activityDateTime"},
+			{"category=MicrosoftGraphActivityLogs", "operationName", "properties"},
+			{"RequestMethod", "RequestUri", "ResponseStatusCode", "AppId"},
 			{"OperationName", "InitiatedBy", "TargetResources"},
 			{"OperationName", "AADTenantId", "LoggedByService"},
 		},
@@ -94,7 +96,11 @@ func audit() tabard.Family {
 var errNotAudit = errors.New("not an Entra audit record: it names no activity")
 
 func normalizeAudit(r either.Record, e *tabard.Event) error {
-	if e.Action = strings.TrimRight(r.Text(auditActivity), " "); e.Action == "" {
+	e.Action = strings.TrimRight(r.Text(auditActivity), " ")
+	if r.Has(graphMethod) && r.Has(graphURI) {
+		return normalizeCall(r, e)
+	}
+	if e.Action == "" {
 		return errNotAudit
 	}
 	at, err := r.Time(auditTime)
