@@ -8,6 +8,7 @@ func commands() []func(stdio) *cobra.Command {
 		newDiscover,
 		newScan,
 		newDetections,
+		newRules,
 		newServe,
 		newGet,
 		newWatch,

@@ -89,9 +89,10 @@ func (g *Engine) Judge(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact
 // askRules matches the Sigma rules, and counts what they hit.
 func (g *Engine) askRules(e *tabard.Event, slots *tabard.Slots) {
 	g.hits = g.matcher.Match(e.Family, slots, e.Record, g.hits[:0])
+	g.hits = g.matcher.MatchEvent(e, g.hits)
 	if g.windows != nil {
 		g.hits = g.windows.Observe(sigma.Observed{
-			Family: e.Family, Slots: slots, Time: e.Time, Future: e.Future, Hits: g.hits,
+			Family: e.Family, Slots: slots, Words: g.matcher.Words(), Time: e.Time, Future: e.Future, Hits: g.hits,
 			Origin: sigma.Origin{Place: e.Place, Actor: e.Actor.Key, System: e.System},
 		}, g.hits)
 	}

@@ -176,9 +176,7 @@ func (j *judge) event(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact)
 func (j *judge) tick(b *bus.Batch) {
 	e := &tabard.Event{Family: clockFamily, Action: "tick", Outcome: tabard.OutcomeSuccess, Time: b.Appended}
 	e.Seq = b.Seq
-	if facts := j.inventory.Tick(b.Appended); len(facts) > 0 {
-		j.event(e, j.noSlots, facts)
-	}
+	j.event(e, j.noSlots, j.inventory.Tick(b.Appended)) // also without facts: windows end with time
 	for system, fact := range j.sources.tick(b.Appended) {
 		e.System = system
 		j.event(e, j.noSlots, []tabard.Fact{fact})
