@@ -152,6 +152,7 @@ import (
 	bucketloggingdisabled "tabard.dev/tabard/detectors/bucket-logging-disabled"
 	bucketmadepublic "tabard.dev/tabard/detectors/bucket-made-public"
 	bucketpolicychanged "tabard.dev/tabard/detectors/bucket-policy-changed"
+	bucketpolicyforeverybody "tabard.dev/tabard/detectors/bucket-policy-for-everybody"
 	bucketusedthroughendpointfrompublicaddress "tabard.dev/tabard/detectors/bucket-used-through-endpoint-from-public-address"
 	bucketversioningsuspended "tabard.dev/tabard/detectors/bucket-versioning-suspended"
 	certificaterequestapproved "tabard.dev/tabard/detectors/certificate-request-approved"
@@ -276,6 +277,7 @@ import (
 	imagechanged "tabard.dev/tabard/detectors/image-changed"
 	imagepullsecretset "tabard.dev/tabard/detectors/image-pull-secret-set"
 	imagepushedbyperson "tabard.dev/tabard/detectors/image-pushed-by-person"
+	imagerepositoryforeverybody "tabard.dev/tabard/detectors/image-repository-for-everybody"
 	impersonatesadministrators "tabard.dev/tabard/detectors/impersonates-administrators"
 	ingresschanged "tabard.dev/tabard/detectors/ingress-changed"
 	instanceaccessbypush "tabard.dev/tabard/detectors/instance-access-by-push"
@@ -290,6 +292,7 @@ import (
 	ipallowlistchanged "tabard.dev/tabard/detectors/ip-allowlist-changed"
 	iprestrictionremoved "tabard.dev/tabard/detectors/ip-restriction-removed"
 	keyforother "tabard.dev/tabard/detectors/key-for-other"
+	keypolicyforeverybody "tabard.dev/tabard/detectors/key-policy-for-everybody"
 	kubernetesbindingchanged "tabard.dev/tabard/detectors/kubernetes-binding-changed"
 	kubernetesimpersonation "tabard.dev/tabard/detectors/kubernetes-impersonation"
 	kubernetesrolechanged "tabard.dev/tabard/detectors/kubernetes-role-changed"
@@ -387,13 +390,18 @@ import (
 	podsystemadmincapability "tabard.dev/tabard/detectors/pod-system-admin-capability"
 	podunconfined "tabard.dev/tabard/detectors/pod-unconfined"
 	podsdeletedinbulk "tabard.dev/tabard/detectors/pods-deleted-in-bulk"
+	policybyexception "tabard.dev/tabard/detectors/policy-by-exception"
 	policychanged "tabard.dev/tabard/detectors/policy-changed"
 	policydeletedoroff "tabard.dev/tabard/detectors/policy-deleted-or-off"
+	policygrantseverything "tabard.dev/tabard/detectors/policy-grants-everything"
+	policygrantswholeservice "tabard.dev/tabard/detectors/policy-grants-whole-service"
+	policyletsholderrise "tabard.dev/tabard/detectors/policy-lets-holder-rise"
 	policyversionrestored "tabard.dev/tabard/detectors/policy-version-restored"
 	postloginflowchanged "tabard.dev/tabard/detectors/post-login-flow-changed"
 	privatecodereached "tabard.dev/tabard/detectors/private-code-reached"
 	publicrepositorycreated "tabard.dev/tabard/detectors/public-repository-created"
 	quarantinepolicyremoved "tabard.dev/tabard/detectors/quarantine-policy-removed"
+	queueortopicforeverybody "tabard.dev/tabard/detectors/queue-or-topic-for-everybody"
 	ransomnoteuploaded "tabard.dev/tabard/detectors/ransom-note-uploaded"
 	ratelimithit "tabard.dev/tabard/detectors/rate-limit-hit"
 	recoverycodesread "tabard.dev/tabard/detectors/recovery-codes-read"
@@ -412,6 +420,7 @@ import (
 	repositorytransferred "tabard.dev/tabard/detectors/repository-transferred"
 	repositoryvisibilitychanged "tabard.dev/tabard/detectors/repository-visibility-changed"
 	resourcekindadded "tabard.dev/tabard/detectors/resource-kind-added"
+	resourceopenedtootheraccount "tabard.dev/tabard/detectors/resource-opened-to-other-account"
 	riskassessmentdisabled "tabard.dev/tabard/detectors/risk-assessment-disabled"
 	riskassessmentenabled "tabard.dev/tabard/detectors/risk-assessment-enabled"
 	roleassigned "tabard.dev/tabard/detectors/role-assigned"
@@ -419,6 +428,10 @@ import (
 	rolemadedangerous "tabard.dev/tabard/detectors/role-made-dangerous"
 	roleofotheraccountassumed "tabard.dev/tabard/detectors/role-of-other-account-assumed"
 	roletrustchanged "tabard.dev/tabard/detectors/role-trust-changed"
+	roletrustforeverybody "tabard.dev/tabard/detectors/role-trust-for-everybody"
+	roletrustforfederation "tabard.dev/tabard/detectors/role-trust-for-federation"
+	roletrustforotheraccount "tabard.dev/tabard/detectors/role-trust-for-other-account"
+	roletrustwithoutsubject "tabard.dev/tabard/detectors/role-trust-without-subject"
 	rolewithcertificateapproval "tabard.dev/tabard/detectors/role-with-certificate-approval"
 	rolewithcommandexecution "tabard.dev/tabard/detectors/role-with-command-execution"
 	rolewithescalation "tabard.dev/tabard/detectors/role-with-escalation"
@@ -441,8 +454,10 @@ import (
 	runnerregistered "tabard.dev/tabard/detectors/runner-registered"
 	samlactivity "tabard.dev/tabard/detectors/saml-activity"
 	scriptclientused "tabard.dev/tabard/detectors/script-client-used"
+	searchdomainforeverybody "tabard.dev/tabard/detectors/search-domain-for-everybody"
 	secretchanged "tabard.dev/tabard/detectors/secret-changed"
 	secretdeleted "tabard.dev/tabard/detectors/secret-deleted"
+	secretpolicyforeverybody "tabard.dev/tabard/detectors/secret-policy-for-everybody"
 	secretpushprotectionbypassed "tabard.dev/tabard/detectors/secret-push-protection-bypassed"
 	secretread "tabard.dev/tabard/detectors/secret-read"
 	secretreadinaws "tabard.dev/tabard/detectors/secret-read-in-aws"
@@ -693,6 +708,7 @@ func Behaviors() []tabard.Behavior {
 		bucketloggingdisabled.Behavior(),
 		bucketmadepublic.Behavior(),
 		bucketpolicychanged.Behavior(),
+		bucketpolicyforeverybody.Behavior(),
 		bucketusedthroughendpointfrompublicaddress.Behavior(),
 		bucketversioningsuspended.Behavior(),
 		certificaterequestapproved.Behavior(),
@@ -817,6 +833,7 @@ func Behaviors() []tabard.Behavior {
 		imagechanged.Behavior(),
 		imagepullsecretset.Behavior(),
 		imagepushedbyperson.Behavior(),
+		imagerepositoryforeverybody.Behavior(),
 		impersonatesadministrators.Behavior(),
 		ingresschanged.Behavior(),
 		instanceaccessbypush.Behavior(),
@@ -831,6 +848,7 @@ func Behaviors() []tabard.Behavior {
 		ipallowlistchanged.Behavior(),
 		iprestrictionremoved.Behavior(),
 		keyforother.Behavior(),
+		keypolicyforeverybody.Behavior(),
 		kubernetesbindingchanged.Behavior(),
 		kubernetesimpersonation.Behavior(),
 		kubernetesrolechanged.Behavior(),
@@ -928,13 +946,18 @@ func Behaviors() []tabard.Behavior {
 		podshellopened.Behavior(),
 		podsystemadmincapability.Behavior(),
 		podunconfined.Behavior(),
+		policybyexception.Behavior(),
 		policychanged.Behavior(),
 		policydeletedoroff.Behavior(),
+		policygrantseverything.Behavior(),
+		policygrantswholeservice.Behavior(),
+		policyletsholderrise.Behavior(),
 		policyversionrestored.Behavior(),
 		postloginflowchanged.Behavior(),
 		privatecodereached.Behavior(),
 		publicrepositorycreated.Behavior(),
 		quarantinepolicyremoved.Behavior(),
+		queueortopicforeverybody.Behavior(),
 		ransomnoteuploaded.Behavior(),
 		ratelimithit.Behavior(),
 		recoverycodesread.Behavior(),
@@ -956,10 +979,15 @@ func Behaviors() []tabard.Behavior {
 		riskassessmentdisabled.Behavior(),
 		riskassessmentenabled.Behavior(),
 		roleassigned.Behavior(),
+		resourceopenedtootheraccount.Behavior(),
 		rolecreated.Behavior(),
 		rolemadedangerous.Behavior(),
 		roleofotheraccountassumed.Behavior(),
 		roletrustchanged.Behavior(),
+		roletrustforeverybody.Behavior(),
+		roletrustforfederation.Behavior(),
+		roletrustforotheraccount.Behavior(),
+		roletrustwithoutsubject.Behavior(),
 		rolewithcertificateapproval.Behavior(),
 		rolewithcommandexecution.Behavior(),
 		rolewithescalation.Behavior(),
@@ -982,8 +1010,10 @@ func Behaviors() []tabard.Behavior {
 		runnerregistered.Behavior(),
 		samlactivity.Behavior(),
 		scriptclientused.Behavior(),
+		searchdomainforeverybody.Behavior(),
 		secretchanged.Behavior(),
 		secretdeleted.Behavior(),
+		secretpolicyforeverybody.Behavior(),
 		secretpushprotectionbypassed.Behavior(),
 		secretread.Behavior(),
 		secretreadinaws.Behavior(),
