@@ -144,7 +144,6 @@ import (
 	backupdeleted "tabard.dev/tabard/detectors/backup-deleted"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
-	bootstraptokencreated "tabard.dev/tabard/detectors/bootstrap-token-created"
 	branchprotectionchanged "tabard.dev/tabard/detectors/branch-protection-changed"
 	branchprotectiondisabled "tabard.dev/tabard/detectors/branch-protection-disabled"
 	branchprotectionoverridden "tabard.dev/tabard/detectors/branch-protection-overridden"
@@ -156,7 +155,6 @@ import (
 	bucketusedthroughendpointfrompublicaddress "tabard.dev/tabard/detectors/bucket-used-through-endpoint-from-public-address"
 	bucketversioningsuspended "tabard.dev/tabard/detectors/bucket-versioning-suspended"
 	certificaterequestapproved "tabard.dev/tabard/detectors/certificate-request-approved"
-	certificaterequestcreated "tabard.dev/tabard/detectors/certificate-request-created"
 	certificatetrustanchorcreated "tabard.dev/tabard/detectors/certificate-trust-anchor-created"
 	clidevicesignin "tabard.dev/tabard/detectors/cli-device-sign-in"
 	clientcertificatechanged "tabard.dev/tabard/detectors/client-certificate-changed"
@@ -171,14 +169,12 @@ import (
 	clusterchanged "tabard.dev/tabard/detectors/cluster-changed"
 	clusterdnschanged "tabard.dev/tabard/detectors/cluster-dns-changed"
 	clustereventsdeleted "tabard.dev/tabard/detectors/cluster-events-deleted"
-	clustersearched "tabard.dev/tabard/detectors/cluster-searched"
 	codesecuritychanged "tabard.dev/tabard/detectors/code-security-changed"
 	codesecuritydisabled "tabard.dev/tabard/detectors/code-security-disabled"
 	compromisedkeyquarantine "tabard.dev/tabard/detectors/compromised-key-quarantine"
 	configrecorderstopped "tabard.dev/tabard/detectors/config-recorder-stopped"
 	configrulesdeleted "tabard.dev/tabard/detectors/config-rules-deleted"
 	configservicecreated "tabard.dev/tabard/detectors/config-service-created"
-	configmapchanged "tabard.dev/tabard/detectors/configmap-changed"
 	consoleloginfailed "tabard.dev/tabard/detectors/console-login-failed"
 	consoleloginwithoutmfa "tabard.dev/tabard/detectors/console-login-without-mfa"
 	credentialsresetbysupport "tabard.dev/tabard/detectors/credentials-reset-by-support"
@@ -279,7 +275,6 @@ import (
 	imagepushedbyperson "tabard.dev/tabard/detectors/image-pushed-by-person"
 	imagerepositoryforeverybody "tabard.dev/tabard/detectors/image-repository-for-everybody"
 	impersonatesadministrators "tabard.dev/tabard/detectors/impersonates-administrators"
-	ingresschanged "tabard.dev/tabard/detectors/ingress-changed"
 	instanceaccessbypush "tabard.dev/tabard/detectors/instance-access-by-push"
 	instancecredentialfrompublicaddress "tabard.dev/tabard/detectors/instance-credential-from-public-address"
 	instancecredentialwithcommandline "tabard.dev/tabard/detectors/instance-credential-with-command-line"
@@ -333,7 +328,6 @@ import (
 	networkaclopened "tabard.dev/tabard/detectors/network-acl-opened"
 	networkapprovaldisabled "tabard.dev/tabard/detectors/network-approval-disabled"
 	networkgatewaychanged "tabard.dev/tabard/detectors/network-gateway-changed"
-	networkpolicychanged "tabard.dev/tabard/detectors/network-policy-changed"
 	networkpolicyweakened "tabard.dev/tabard/detectors/network-policy-weakened"
 	networksecuritysettingdisabled "tabard.dev/tabard/detectors/network-security-setting-disabled"
 	networkzoneremoved "tabard.dev/tabard/detectors/network-zone-removed"
@@ -358,14 +352,11 @@ import (
 	passwordresetformany "tabard.dev/tabard/detectors/password-reset-for-many"
 	passwordrevealed "tabard.dev/tabard/detectors/password-revealed"
 	permissionboundaryremoved "tabard.dev/tabard/detectors/permission-boundary-removed"
-	permissionssearched "tabard.dev/tabard/detectors/permissions-searched"
 	personaltokengranted "tabard.dev/tabard/detectors/personal-token-granted"
 	phishingstopped "tabard.dev/tabard/detectors/phishing-stopped"
 	podattached "tabard.dev/tabard/detectors/pod-attached"
 	podcapabilityadded "tabard.dev/tabard/detectors/pod-capability-added"
 	podcommandrun "tabard.dev/tabard/detectors/pod-command-run"
-	podcreateddirectly "tabard.dev/tabard/detectors/pod-created-directly"
-	poddeleted "tabard.dev/tabard/detectors/pod-deleted"
 	podescalationallowed "tabard.dev/tabard/detectors/pod-escalation-allowed"
 	podhostipc "tabard.dev/tabard/detectors/pod-host-ipc"
 	podhostnetwork "tabard.dev/tabard/detectors/pod-host-network"
@@ -373,19 +364,14 @@ import (
 	podhostpathsensitive "tabard.dev/tabard/detectors/pod-host-path-sensitive"
 	podhostpid "tabard.dev/tabard/detectors/pod-host-pid"
 	podhostport "tabard.dev/tabard/detectors/pod-host-port"
-	podlogsread "tabard.dev/tabard/detectors/pod-logs-read"
 	podmining "tabard.dev/tabard/detectors/pod-mining"
-	podnodeentered "tabard.dev/tabard/detectors/pod-node-entered"
 	podnoderootmounted "tabard.dev/tabard/detectors/pod-node-root-mounted"
-	podonchosennode "tabard.dev/tabard/detectors/pod-on-chosen-node"
 	podoncontrolplane "tabard.dev/tabard/detectors/pod-on-control-plane"
 	podportforwarded "tabard.dev/tabard/detectors/pod-port-forwarded"
 	podprivileged "tabard.dev/tabard/detectors/pod-privileged"
 	podproxied "tabard.dev/tabard/detectors/pod-proxied"
 	podreverseshell "tabard.dev/tabard/detectors/pod-reverse-shell"
-	podrunsasroot "tabard.dev/tabard/detectors/pod-runs-as-root"
 	podruntimesocketmounted "tabard.dev/tabard/detectors/pod-runtime-socket-mounted"
-	podsharesprocesses "tabard.dev/tabard/detectors/pod-shares-processes"
 	podshellopened "tabard.dev/tabard/detectors/pod-shell-opened"
 	podsystemadmincapability "tabard.dev/tabard/detectors/pod-system-admin-capability"
 	podunconfined "tabard.dev/tabard/detectors/pod-unconfined"
@@ -432,17 +418,14 @@ import (
 	roletrustforfederation "tabard.dev/tabard/detectors/role-trust-for-federation"
 	roletrustforotheraccount "tabard.dev/tabard/detectors/role-trust-for-other-account"
 	roletrustwithoutsubject "tabard.dev/tabard/detectors/role-trust-without-subject"
-	rolewithcertificateapproval "tabard.dev/tabard/detectors/role-with-certificate-approval"
 	rolewithcommandexecution "tabard.dev/tabard/detectors/role-with-command-execution"
 	rolewithescalation "tabard.dev/tabard/detectors/role-with-escalation"
-	rolewitheverything "tabard.dev/tabard/detectors/role-with-everything"
 	rolewithimpersonation "tabard.dev/tabard/detectors/role-with-impersonation"
 	rolewithnodeproxy "tabard.dev/tabard/detectors/role-with-node-proxy"
 	rolewithpodcreation "tabard.dev/tabard/detectors/role-with-pod-creation"
 	rolewithrolecontrol "tabard.dev/tabard/detectors/role-with-role-control"
 	rolewithsecretread "tabard.dev/tabard/detectors/role-with-secret-read"
 	rolewithtokencreation "tabard.dev/tabard/detectors/role-with-token-creation"
-	rolewithvolumecreation "tabard.dev/tabard/detectors/role-with-volume-creation"
 	rolewithwebhookcontrol "tabard.dev/tabard/detectors/role-with-webhook-control"
 	rolewithwildcards "tabard.dev/tabard/detectors/role-with-wildcards"
 	rootactivity "tabard.dev/tabard/detectors/root-activity"
@@ -455,7 +438,6 @@ import (
 	samlactivity "tabard.dev/tabard/detectors/saml-activity"
 	scriptclientused "tabard.dev/tabard/detectors/script-client-used"
 	searchdomainforeverybody "tabard.dev/tabard/detectors/search-domain-for-everybody"
-	secretchanged "tabard.dev/tabard/detectors/secret-changed"
 	secretdeleted "tabard.dev/tabard/detectors/secret-deleted"
 	secretpolicyforeverybody "tabard.dev/tabard/detectors/secret-policy-for-everybody"
 	secretpushprotectionbypassed "tabard.dev/tabard/detectors/secret-push-protection-bypassed"
@@ -472,7 +454,6 @@ import (
 	securityhubweakened "tabard.dev/tabard/detectors/security-hub-weakened"
 	securitysettingschanged "tabard.dev/tabard/detectors/security-settings-changed"
 	serialconsoleenabled "tabard.dev/tabard/detectors/serial-console-enabled"
-	serviceaccountchanged "tabard.dev/tabard/detectors/service-account-changed"
 	serviceaccountcreated "tabard.dev/tabard/detectors/service-account-created"
 	serviceaccountfrompublicaddress "tabard.dev/tabard/detectors/service-account-from-public-address"
 	serviceaccountrunscommand "tabard.dev/tabard/detectors/service-account-runs-command"
@@ -515,7 +496,6 @@ import (
 	threatdetected "tabard.dev/tabard/detectors/threat-detected"
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
 	threatdetectionmuted "tabard.dev/tabard/detectors/threat-detection-muted"
-	tokenchecked "tabard.dev/tabard/detectors/token-checked"
 	toolserveradded "tabard.dev/tabard/detectors/tool-server-added"
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
 	twofactornotrequired "tabard.dev/tabard/detectors/two-factor-not-required"
@@ -525,7 +505,6 @@ import (
 	userdataread "tabard.dev/tabard/detectors/user-data-read"
 	userenabled "tabard.dev/tabard/detectors/user-enabled"
 	userlockedout "tabard.dev/tabard/detectors/user-locked-out"
-	volumedeleted "tabard.dev/tabard/detectors/volume-deleted"
 	volumeonhostpath "tabard.dev/tabard/detectors/volume-on-host-path"
 	vpcchanged "tabard.dev/tabard/detectors/vpc-changed"
 	webfirewallremoved "tabard.dev/tabard/detectors/web-firewall-removed"
@@ -540,8 +519,6 @@ import (
 	workflowpermissionschanged "tabard.dev/tabard/detectors/workflow-permissions-changed"
 	workflowstartedbybot "tabard.dev/tabard/detectors/workflow-started-by-bot"
 	workflowtakesartifacts "tabard.dev/tabard/detectors/workflow-takes-artifacts"
-	workloadcreated "tabard.dev/tabard/detectors/workload-created"
-	workloaddeleted "tabard.dev/tabard/detectors/workload-deleted"
 	workspaceadminrolegranted "tabard.dev/tabard/detectors/workspace-admin-role-granted"
 	workspacedataexported "tabard.dev/tabard/detectors/workspace-data-exported"
 	workspacedelegationgranted "tabard.dev/tabard/detectors/workspace-delegation-granted"
@@ -700,7 +677,6 @@ func Behaviors() []tabard.Behavior {
 		backupdeleted.Behavior(),
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),
-		bootstraptokencreated.Behavior(),
 		branchprotectionchanged.Behavior(),
 		branchprotectiondisabled.Behavior(),
 		branchprotectionoverridden.Behavior(),
@@ -712,7 +688,6 @@ func Behaviors() []tabard.Behavior {
 		bucketusedthroughendpointfrompublicaddress.Behavior(),
 		bucketversioningsuspended.Behavior(),
 		certificaterequestapproved.Behavior(),
-		certificaterequestcreated.Behavior(),
 		certificatetrustanchorcreated.Behavior(),
 		clidevicesignin.Behavior(),
 		clientcertificatechanged.Behavior(),
@@ -727,11 +702,9 @@ func Behaviors() []tabard.Behavior {
 		clusterchanged.Behavior(),
 		clusterdnschanged.Behavior(),
 		clustereventsdeleted.Behavior(),
-		clustersearched.Behavior(),
 		codesecuritychanged.Behavior(),
 		codesecuritydisabled.Behavior(),
 		compromisedkeyquarantine.Behavior(),
-		configmapchanged.Behavior(),
 		configrecorderstopped.Behavior(),
 		configrulesdeleted.Behavior(),
 		configservicecreated.Behavior(),
@@ -835,7 +808,6 @@ func Behaviors() []tabard.Behavior {
 		imagepushedbyperson.Behavior(),
 		imagerepositoryforeverybody.Behavior(),
 		impersonatesadministrators.Behavior(),
-		ingresschanged.Behavior(),
 		instanceaccessbypush.Behavior(),
 		instancecredentialfrompublicaddress.Behavior(),
 		instancecredentialwithcommandline.Behavior(),
@@ -889,7 +861,6 @@ func Behaviors() []tabard.Behavior {
 		networkaclopened.Behavior(),
 		networkapprovaldisabled.Behavior(),
 		networkgatewaychanged.Behavior(),
-		networkpolicychanged.Behavior(),
 		networkpolicyweakened.Behavior(),
 		networksecuritysettingdisabled.Behavior(),
 		networkzoneremoved.Behavior(),
@@ -914,14 +885,11 @@ func Behaviors() []tabard.Behavior {
 		passwordresetformany.Behavior(),
 		passwordrevealed.Behavior(),
 		permissionboundaryremoved.Behavior(),
-		permissionssearched.Behavior(),
 		personaltokengranted.Behavior(),
 		phishingstopped.Behavior(),
 		podattached.Behavior(),
 		podcapabilityadded.Behavior(),
 		podcommandrun.Behavior(),
-		podcreateddirectly.Behavior(),
-		poddeleted.Behavior(),
 		podescalationallowed.Behavior(),
 		podhostipc.Behavior(),
 		podhostnetwork.Behavior(),
@@ -929,20 +897,15 @@ func Behaviors() []tabard.Behavior {
 		podhostpathsensitive.Behavior(),
 		podhostpid.Behavior(),
 		podhostport.Behavior(),
-		podlogsread.Behavior(),
 		podmining.Behavior(),
-		podnodeentered.Behavior(),
 		podnoderootmounted.Behavior(),
-		podonchosennode.Behavior(),
 		podoncontrolplane.Behavior(),
 		podportforwarded.Behavior(),
 		podprivileged.Behavior(),
 		podproxied.Behavior(),
 		podreverseshell.Behavior(),
-		podrunsasroot.Behavior(),
 		podruntimesocketmounted.Behavior(),
 		podsdeletedinbulk.Behavior(),
-		podsharesprocesses.Behavior(),
 		podshellopened.Behavior(),
 		podsystemadmincapability.Behavior(),
 		podunconfined.Behavior(),
@@ -988,17 +951,14 @@ func Behaviors() []tabard.Behavior {
 		roletrustforfederation.Behavior(),
 		roletrustforotheraccount.Behavior(),
 		roletrustwithoutsubject.Behavior(),
-		rolewithcertificateapproval.Behavior(),
 		rolewithcommandexecution.Behavior(),
 		rolewithescalation.Behavior(),
-		rolewitheverything.Behavior(),
 		rolewithimpersonation.Behavior(),
 		rolewithnodeproxy.Behavior(),
 		rolewithpodcreation.Behavior(),
 		rolewithrolecontrol.Behavior(),
 		rolewithsecretread.Behavior(),
 		rolewithtokencreation.Behavior(),
-		rolewithvolumecreation.Behavior(),
 		rolewithwebhookcontrol.Behavior(),
 		rolewithwildcards.Behavior(),
 		rootactivity.Behavior(),
@@ -1011,7 +971,6 @@ func Behaviors() []tabard.Behavior {
 		samlactivity.Behavior(),
 		scriptclientused.Behavior(),
 		searchdomainforeverybody.Behavior(),
-		secretchanged.Behavior(),
 		secretdeleted.Behavior(),
 		secretpolicyforeverybody.Behavior(),
 		secretpushprotectionbypassed.Behavior(),
@@ -1028,7 +987,6 @@ func Behaviors() []tabard.Behavior {
 		securityhubweakened.Behavior(),
 		securitysettingschanged.Behavior(),
 		serialconsoleenabled.Behavior(),
-		serviceaccountchanged.Behavior(),
 		serviceaccountcreated.Behavior(),
 		serviceaccountfrompublicaddress.Behavior(),
 		serviceaccountrunscommand.Behavior(),
@@ -1071,7 +1029,6 @@ func Behaviors() []tabard.Behavior {
 		threatdetected.Behavior(),
 		threatdetectiondisabled.Behavior(),
 		threatdetectionmuted.Behavior(),
-		tokenchecked.Behavior(),
 		toolserveradded.Behavior(),
 		trafficmirrored.Behavior(),
 		twofactornotrequired.Behavior(),
@@ -1081,7 +1038,6 @@ func Behaviors() []tabard.Behavior {
 		userdataread.Behavior(),
 		userenabled.Behavior(),
 		userlockedout.Behavior(),
-		volumedeleted.Behavior(),
 		volumeonhostpath.Behavior(),
 		vpcchanged.Behavior(),
 		webfirewallremoved.Behavior(),
@@ -1096,8 +1052,6 @@ func Behaviors() []tabard.Behavior {
 		workflowpermissionschanged.Behavior(),
 		workflowstartedbybot.Behavior(),
 		workflowtakesartifacts.Behavior(),
-		workloadcreated.Behavior(),
-		workloaddeleted.Behavior(),
 		workspaceadminrolegranted.Behavior(),
 		workspacedataexported.Behavior(),
 		workspacedelegationgranted.Behavior(),
