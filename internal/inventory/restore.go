@@ -146,7 +146,7 @@ func (s *State) RestoreGrant(r GrantRow) error {
 	return nil
 }
 
-// Reconsider judges all identities again by an owners file that changed since their rows were written.
+// Reconsider judges all identities again by an owners file that may have changed since their rows were written.
 func (s *State) Reconsider() {
 	for i := uint32(1); i <= s.identities.all.len(); i++ {
 		id := s.identities.all.at(i)

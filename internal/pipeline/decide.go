@@ -123,7 +123,7 @@ func (j *judge) settled(key tabard.Key, violated map[string]bool) {
 		}
 		if closed := j.detector.Say(f.ID, tabard.FindingClosed); closed != nil {
 			j.kept[closed.ID] = &keptFinding{reason: "the policy is met again", by: "tabard"}
-			j.touch(closed)
+			j.touch(closed).whole = true
 			j.tell("finding", closed.ID, closed)
 		}
 	}

@@ -20,6 +20,7 @@ type judge struct {
 	sources   *sources
 	decider   Decider                 // nil when there are no policies
 	kept      map[string]*keptFinding // what people said of open findings
+	known     map[string]knownFinding // the open findings, by id
 
 	position store.Position // of the last batch judged
 	counters store.Counters

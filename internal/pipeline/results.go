@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"encoding/json/v2"
+	"math/bits"
 	"slices"
 	"strconv"
 	"time"
@@ -10,7 +11,8 @@ import (
 	"tabard.dev/tabard/internal/store"
 )
 
-// Bounds of what is kept as evidence for a finding: the first pieces, and the newest as the last of them.
+// Bounds of what is kept as evidence for a finding: the first nine pieces, and one of the newest. Of that the record is copied
+// anew each time the count has doubled: an endless finding must not copy a record with each event.
 const (
 	maxEvidence = 10
 	maxCopy     = 64 << 10
@@ -31,8 +33,15 @@ type results struct {
 // changedFinding is a finding that changed, and its evidence that is not kept yet.
 type changedFinding struct {
 	finding  *tabard.Finding // the detector's own
-	n        int64           // number of its row where it is new
-	evidence map[int64]store.EvidenceRow
+	whole    bool            // more changed than its count, its last time and its newest place
+	evidence []store.EvidenceRow
+}
+
+// knownFinding is an open finding as its row has it.
+type knownFinding struct {
+	n        int64 // of its row
+	severity tabard.Severity
+	places   int
 }
 
 func newResults() *results { return &results{changed: map[string]*changedFinding{}} }
@@ -42,28 +51,42 @@ func (r *results) full() bool { return len(r.outbox) > 50_000 || r.evidence > 32
 
 // found keeps what a detector said about an event.
 func (j *judge) found(e *tabard.Event, change Change) {
-	c := j.touch(change.Finding)
+	f := change.Finding
 	if change.New {
 		j.counters.Findings++
-		c.n = j.counters.Findings
-		j.tell("finding", change.Finding.ID, change.Finding)
+		j.known[f.ID] = knownFinding{n: j.counters.Findings}
+		j.tell("finding", f.ID, f)
 	}
-	slot := min(change.Finding.Count, maxEvidence) - 1
-	if old, ok := c.evidence[slot]; ok {
-		j.results.evidence -= len(old.Record)
+	c := j.touch(f)
+	known := j.known[f.ID]
+	c.whole = c.whole || known.severity != f.Severity || known.places != len(f.Evidence)
+	slot := min(f.Count, maxEvidence) - 1
+	if slot == maxEvidence-1 && !doubled(f.Count) {
+		return
 	}
 	copied := append([]byte{}, e.Record[:min(len(e.Record), maxCopy)]...) // not nil, also where there is no record
 	j.results.evidence += len(copied)
-	c.evidence[slot] = store.EvidenceRow{
-		Finding: change.Finding.ID, Slot: slot, Time: timeOf(e), Family: e.Family, Place: e.Place, Cut: len(copied) < len(e.Record), Record: copied,
+	row := store.EvidenceRow{
+		Finding: f.ID, Slot: slot, Time: timeOf(e), Family: e.Family, Place: e.Place, Cut: len(copied) < len(e.Record), Record: copied,
 	}
+	if last := len(c.evidence) - 1; last >= 0 && c.evidence[last].Slot == slot {
+		j.results.evidence -= len(c.evidence[last].Record)
+		c.evidence[last] = row
+		return
+	}
+	c.evidence = append(c.evidence, row)
+}
+
+// doubled reports whether a count is a power of two times the first that has no slot of its own.
+func doubled(count int64) bool {
+	return count%maxEvidence == 0 && bits.OnesCount64(uint64(count/maxEvidence)) == 1 //nolint:gosec // counts are not negative
 }
 
 // touch notes that a finding changed.
 func (j *judge) touch(f *tabard.Finding) *changedFinding {
 	c := j.results.changed[f.ID]
 	if c == nil {
-		c = &changedFinding{finding: f, evidence: map[int64]store.EvidenceRow{}}
+		c = &changedFinding{finding: f}
 		j.results.changed[f.ID] = c
 		j.results.order = append(j.results.order, c)
 	}
@@ -100,20 +123,18 @@ func (j *judge) seal() *store.Commit {
 		c.Windows = append(c.Windows, store.WindowRow{Name: name, State: state})
 	})
 	for _, changed := range r.order {
-		row := store.FindingRow{N: changed.n, Finding: *changed.finding}
+		row := store.FindingRow{N: j.known[changed.finding.ID].n, Whole: changed.whole, Finding: *changed.finding}
 		row.Finding.Evidence = slices.Clone(changed.finding.Evidence)
+		j.known[row.Finding.ID] = knownFinding{row.N, row.Finding.Severity, len(row.Finding.Evidence)}
 		if kept := j.kept[row.Finding.ID]; kept != nil {
 			row.Snoozed, row.Reason, row.SaidBy = kept.snoozed, kept.reason, kept.by
-			if row.Finding.State == tabard.FindingClosed {
-				delete(j.kept, row.Finding.ID)
-			}
+		}
+		if row.Finding.State == tabard.FindingClosed {
+			delete(j.kept, row.Finding.ID)
+			delete(j.known, row.Finding.ID)
 		}
 		c.Findings = append(c.Findings, row)
-		for slot := range int64(maxEvidence) {
-			if e, ok := changed.evidence[slot]; ok {
-				c.Evidence = append(c.Evidence, e)
-			}
-		}
+		c.Evidence = append(c.Evidence, changed.evidence...)
 	}
 	return c
 }

@@ -89,6 +89,7 @@ type keptFinding struct {
 
 func (j *judge) restoreFinding(r store.FindingRow) {
 	j.detector.Restore(r.Finding)
+	j.known[r.Finding.ID] = knownFinding{r.N, r.Finding.Severity, len(r.Finding.Evidence)}
 	if r.Snoozed != 0 || r.Reason != "" || r.SaidBy != "" {
 		j.kept[r.Finding.ID] = &keptFinding{snoozed: r.Snoozed, reason: r.Reason, by: r.SaidBy}
 	}
@@ -151,7 +152,7 @@ func (j *judge) settle(f *tabard.Finding, s *Said, snoozed int64) {
 		return // closed already, by somebody who was faster
 	}
 	j.kept[f.ID] = &keptFinding{snoozed: snoozed, reason: s.Reason, by: s.By}
-	j.touch(f)
+	j.touch(f).whole = true
 	j.tell("finding", f.ID, f)
 }
 
@@ -167,7 +168,7 @@ func (j *judge) wake(b *bus.Batch) {
 	for _, id := range due {
 		if f := j.detector.Say(id, tabard.FindingOpen); f != nil {
 			j.kept[id].snoozed = 0
-			j.touch(f)
+			j.touch(f).whole = true
 			j.tell("finding", f.ID, f)
 		}
 	}

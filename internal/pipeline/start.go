@@ -19,7 +19,7 @@ var ErrOtherLog = errors.New("the log does not belong to the store")
 func (p *Pipeline) start(ctx context.Context) (*judge, error) {
 	j := &judge{
 		pipeline: p, inventory: inventory.New(p.Inventory), detector: p.Detector(),
-		sources: newSources(), kept: map[string]*keptFinding{}, results: newResults(),
+		sources: newSources(), kept: map[string]*keptFinding{}, known: map[string]knownFinding{}, results: newResults(),
 		noSlots: tabard.NewSlots(0, nil), undecided: map[tabard.Key]bool{}, actions: map[string]bool{},
 	}
 	if p.Decider != nil {
@@ -35,9 +35,7 @@ func (p *Pipeline) start(ctx context.Context) (*judge, error) {
 	if err := Agree(ctx, p.Log, j.position); err != nil {
 		return nil, err
 	}
-	if p.Inventory.Owners.Len() > 0 {
-		j.inventory.Reconsider()
-	}
+	j.inventory.Reconsider()
 	p.announce(j.position, j.counters)
 	return j, nil
 }

@@ -11,7 +11,7 @@ import (
 // findingList lists findings, those that began last first.
 func findingList() *list {
 	return &list{
-		query: findingFields + `, $sort, n FROM findings`, number: "n",
+		query: findingFields + `, $sort, f.n` + findingTables, number: "f.n",
 		sorts: map[string]string{"time": "time_us", "last": "last_us", "severity": "severity_rank"}, usual: "-time",
 		filters: map[string]filter{
 			"system": exactly("system"), "identity": exactly("identity"), "detection": begins("detection"), "severity": worse("severity_rank"),
@@ -30,7 +30,7 @@ func (r *Reader) Findings(ctx context.Context, q store.Query) (store.Page[tabard
 
 // Finding implements [store.Reader].
 func (r *Reader) Finding(ctx context.Context, id string) (tabard.Finding, error) {
-	row, err := scanFinding(r.db.read.QueryRowContext(ctx, findingFields+` FROM findings WHERE id = $1`, id).Scan)
+	row, err := scanFinding(r.db.read.QueryRowContext(ctx, findingFields+findingTables+` WHERE id = $1`, id).Scan)
 	return one(row.Finding, err)
 }
 

@@ -13,8 +13,7 @@ var (
 		"n", "id_key", "id", "time_us", "kind", "system", "subject", "subject_n", "name", "creator", "via", "session", "source", "origin", "owner", "event",
 	}
 	findingColumns = []string{
-		"n", "id", "detection", "severity", "severity_rank", "state", "time_us", "first_us", "last_us", "count",
-		"identity", "identity_kind", "identity_name", "system", "owner", "owner_json", "summary", "places", "mitre", "nhi", "remedy",
+		"n", "id", "detection", "severity", "severity_rank", "state", "time_us", "identity", "identity_kind", "identity_name", "system", "owner", "owner_json", "summary", "places", "mitre", "nhi", "remedy",
 		"grouped", "about_realm", "about_native", "snoozed_us", "reason", "said_by",
 	}
 )
@@ -33,26 +32,22 @@ func (w *writer) births(c *store.Commit) {
 	}
 }
 
-// moveFindingSQL updates what later evidence and people change in a finding.
-const moveFindingSQL = `UPDATE findings SET severity = $2, severity_rank = $3, state = $4, first_us = $5, last_us = $6, count = $7,
-	owner = $8, owner_json = $9, places = $10, snoozed_us = $11, reason = $12, said_by = $13 WHERE id = $1`
-
 func (w *writer) findings(c *store.Commit) {
 	for i := range c.Findings {
 		r := &c.Findings[i]
 		f := &r.Finding
+		last := max(len(f.Evidence)-1, 0)
+		w.put(putFindingLife, r.N, micro(f.First), micro(f.Last), f.Count, w.json(f.Evidence[last:]))
+		if !r.Whole {
+			continue
+		}
 		owner := ""
 		if f.Owner != nil {
 			owner = f.Owner.ID
 		}
-		if r.N == 0 {
-			w.put(moveFinding, f.ID, string(f.Severity), f.Severity.Rank(), string(f.State), micro(f.First), micro(f.Last), f.Count,
-				owner, w.owner(f.Owner), w.json(f.Evidence), r.Snoozed, r.Reason, r.SaidBy)
-			continue
-		}
-		w.put(putFinding, r.N, f.ID, f.Detection, string(f.Severity), f.Severity.Rank(), string(f.State),
-			micro(f.Time), micro(f.First), micro(f.Last), f.Count, f.Identity.ID, string(f.Identity.Kind), f.Identity.Name, f.Identity.System,
-			owner, w.owner(f.Owner), f.Summary, w.json(f.Evidence), w.json(f.MITRE), w.json(f.NHI), string(f.Remedy),
+		w.put(putFinding, r.N, f.ID, f.Detection, string(f.Severity), f.Severity.Rank(), string(f.State), micro(f.Time),
+			f.Identity.ID, string(f.Identity.Kind), f.Identity.Name, f.Identity.System,
+			owner, w.owner(f.Owner), f.Summary, w.json(f.Evidence[:last]), w.json(f.MITRE), w.json(f.NHI), string(f.Remedy),
 			f.Group, f.About.Realm, f.About.ID, r.Snoozed, r.Reason, r.SaidBy)
 	}
 	for i := range c.Evidence {
@@ -71,7 +66,7 @@ func (w *writer) outbox(rows []store.OutboxRow) {
 // results gives the findings that are not closed, and what detections and sources remember.
 func (l *loader) results(into store.Loading) {
 	if into.Finding != nil {
-		l.each(findingFields+` FROM findings WHERE state <> 'closed' ORDER BY n`, func(scan func(...any) error) error {
+		l.each(findingFields+findingTables+` WHERE state <> 'closed' ORDER BY f.n`, func(scan func(...any) error) error {
 			r, err := scanFinding(scan)
 			if err != nil {
 				return err
@@ -101,16 +96,19 @@ func (l *loader) results(into store.Loading) {
 	}
 }
 
-const findingFields = `SELECT n, id, detection, severity, state, time_us, first_us, last_us, count, identity, identity_kind, identity_name, system,
-	owner_json, summary, places, mitre, nhi, remedy, grouped, about_realm, about_native, snoozed_us, reason, said_by`
+// A finding is read from two tables.
+const findingTables = ` FROM findings f JOIN finding_lives l ON l.n = f.n`
+
+const findingFields = `SELECT f.n, id, detection, severity, state, time_us, first_us, last_us, count, identity, identity_kind, identity_name, system,
+	owner_json, summary, places, last_place, mitre, nhi, remedy, grouped, about_realm, about_native, snoozed_us, reason, said_by`
 
 func scanFinding(scan func(...any) error) (store.FindingRow, error) {
 	var r store.FindingRow
 	f := &r.Finding
 	var at, first, last int64
-	var owner, places, mitre, nhi string
+	var owner, places, newest, mitre, nhi string
 	err := scan(&r.N, &f.ID, &f.Detection, &f.Severity, &f.State, &at, &first, &last, &f.Count, &f.Identity.ID, &f.Identity.Kind,
-		&f.Identity.Name, &f.Identity.System, &owner, &f.Summary, &places, &mitre, &nhi, &f.Remedy, &f.Group, &f.About.Realm, &f.About.ID,
+		&f.Identity.Name, &f.Identity.System, &owner, &f.Summary, &places, &newest, &mitre, &nhi, &f.Remedy, &f.Group, &f.About.Realm, &f.About.ID,
 		&r.Snoozed, &r.Reason, &r.SaidBy)
 	if err != nil {
 		return r, err
@@ -119,14 +117,16 @@ func scanFinding(scan func(...any) error) (store.FindingRow, error) {
 	if f.Owner, err = readOwner(owner); err != nil {
 		return r, err
 	}
+	var newestPlace []tabard.Place
 	for _, part := range []struct {
 		text string
 		into any
-	}{{places, &f.Evidence}, {mitre, &f.MITRE}, {nhi, &f.NHI}} {
+	}{{places, &f.Evidence}, {newest, &newestPlace}, {mitre, &f.MITRE}, {nhi, &f.NHI}} {
 		if err := json.Unmarshal([]byte(part.text), part.into); err != nil {
 			return r, err
 		}
 	}
+	f.Evidence = append(f.Evidence, newestPlace...)
 	return r, nil
 }
 

@@ -23,7 +23,7 @@ const (
 	putRealm
 	putBirth
 	putFinding
-	moveFinding
+	putFindingLife
 	putEvidence
 	putOutbox
 	putPosition
@@ -56,7 +56,7 @@ func sentences() [statements]sentence {
 		putRealm:       upsert("realms", 1, realmColumns...),
 		putBirth:       keep("births", 1, birthColumns...),
 		putFinding:     upsert("findings", 1, findingColumns...),
-		moveFinding:    {one: moveFindingSQL},
+		putFindingLife: upsert("finding_lives", 1, "n", "first_us", "last_us", "count", "last_place"),
 		putEvidence:    upsert("evidence", 2, "finding", "slot", "time_us", "family", "place", "cut", "record"),
 		putOutbox:      upsert("outbox", 1, "position", "id", "type", "time_us", "birth", "data"),
 		putPosition:    upsert("position", 1, "one", "seq", "appended_us"),

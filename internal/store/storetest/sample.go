@@ -96,7 +96,7 @@ func (j *judging) find(c *store.Commit, e *tabard.Event) {
 		f.State = tabard.FindingSnoozed
 	}
 	j.counters.Findings++
-	c.Findings = append(c.Findings, store.FindingRow{N: j.counters.Findings, Finding: f, Reason: "because"})
+	c.Findings = append(c.Findings, store.FindingRow{N: j.counters.Findings, Whole: true, Finding: f, Reason: "because"})
 	c.Evidence = append(c.Evidence, store.EvidenceRow{Finding: f.ID, Family: e.Family, Place: e.Place, Record: []byte(`{"a":1}`)})
 	j.out(c, "finding", f.ID)
 }

@@ -29,9 +29,6 @@ CREATE TABLE findings (
     severity_rank BIGINT NOT NULL,
     state         TEXT   NOT NULL,
     time_us       BIGINT NOT NULL,
-    first_us      BIGINT NOT NULL,
-    last_us       BIGINT NOT NULL,
-    count         BIGINT NOT NULL,
     identity      TEXT   NOT NULL,
     identity_kind TEXT   NOT NULL,
     identity_name TEXT   NOT NULL,
@@ -39,7 +36,7 @@ CREATE TABLE findings (
     owner         TEXT   NOT NULL, -- id, "" for none
     owner_json    TEXT   NOT NULL,
     summary       TEXT   NOT NULL,
-    places        TEXT   NOT NULL, -- JSON
+    places        TEXT   NOT NULL, -- JSON, but for the last
     mitre         TEXT   NOT NULL, -- JSON
     nhi           TEXT   NOT NULL, -- JSON
     remedy        TEXT   NOT NULL,
@@ -52,10 +49,18 @@ CREATE TABLE findings (
 );
 CREATE UNIQUE INDEX findings_id ON findings (id);
 CREATE INDEX findings_time ON findings (time_us, n);
-CREATE INDEX findings_last ON findings (last_us, n);
 CREATE INDEX findings_severity ON findings (severity_rank, n);
 CREATE INDEX findings_identity ON findings (identity, n);
 CREATE INDEX findings_detection ON findings (detection, n);
+
+-- A row for each finding: what changes with each event.
+CREATE TABLE finding_lives (
+    n          BIGINT PRIMARY KEY,
+    first_us   BIGINT NOT NULL,
+    last_us    BIGINT NOT NULL,
+    count      BIGINT NOT NULL,
+    last_place TEXT   NOT NULL -- JSON
+);
 
 -- The first pieces of evidence of each finding and the newest, with a copy of the record, which the log may have dropped.
 CREATE TABLE evidence (
