@@ -123,11 +123,11 @@ func logs() tabard.Family {
 	}
 }
 
-var errNotAuth0 = errors.New("not an Auth0 log record: it has no type")
+var errNotAuth0 = errors.New("not an Auth0 log record: it has neither a type nor a description")
 
 func normalize(r either.Record, e *tabard.Event) error {
-	kind := r.Text(fType)
-	if kind == "" {
+	kind, description := r.Text(fType), r.Text(fDescription)
+	if kind == "" && description == "" {
 		return errNotAuth0
 	}
 	at, err := r.Time(fTime)
@@ -139,10 +139,9 @@ func normalize(r either.Record, e *tabard.Event) error {
 		e.Realm = "auth0"
 	}
 	// The types of API calls are the same for all; what the call was is its description.
-	if e.Action = kind; kind == "sapi" || kind == "fapi" || kind == "mgmt_api_read" {
-		if text := r.Text(fDescription); text != "" {
-			e.Action = text
-		}
+	e.Action = kind
+	if description != "" && (kind == "" || kind == "sapi" || kind == "fapi" || kind == "mgmt_api_read") {
+		e.Action = description
 	}
 	e.Source, e.UserAgent = r.Text(fIP), r.Text(fUserAgent)
 	e.Session.ID = r.First(fSession, fToken)
@@ -189,6 +188,7 @@ func outcome(r either.Record, e *tabard.Event, kind string) {
 		e.Outcome, e.Error = tabard.OutcomeFailure, kind
 	case strings.HasPrefix(kind, "gd_") && (strings.HasSuffix(kind, "succeed") || strings.HasSuffix(kind, "complete")), kind == "mgmt_api_read":
 		e.Outcome = tabard.OutcomeSuccess
+	case kind == "":
 	case kind[0] == 's' && len(kind) <= 8:
 		e.Outcome = tabard.OutcomeSuccess
 	case kind[0] == 'f' && len(kind) <= 8:

@@ -112,6 +112,8 @@ func activity() tabard.Family {
 			{"resourceId=/SUBSCRIPTIONS/*", "operationName"},
 			{"resourceId=/providers/*", "operationName"},
 			{"resourceId=/PROVIDERS/*", "operationName"},
+			{"resourceId=/subscriptions/*", "category"},
+			{"resourceId=/SUBSCRIPTIONS/*", "category"},
 			{"category=Administrative", "operationName"},
 			{"operationName.value", "eventTimestamp", "resourceId"},
 			{"operationName.value", "resourceId", "caller"},
@@ -127,7 +129,7 @@ func activity() tabard.Family {
 	}
 }
 
-var errNotActivity = errors.New("not an Azure activity record: it has no operation")
+var errNotActivity = errors.New("not an Azure activity record: it has neither an operation nor a category")
 
 // entry reads one record.
 type entry struct {
@@ -138,7 +140,7 @@ type entry struct {
 }
 
 func normalize(r either.Record, e *tabard.Event) error {
-	if e.Action = r.Text(fOperation); e.Action == "" {
+	if e.Action = r.First(fOperation, fCategory); e.Action == "" {
 		return errNotActivity
 	}
 	at, err := r.Time(fTime)

@@ -72,6 +72,7 @@ func audit() tabard.Family {
 			{"category=AuditLogs", "operationName", "properties.activityDisplayName", "properties.initiatedBy"},
 			{"category=AuditLogs", "operationName", "properties.targetResources"},
 			{"category=AuditLogs", "operationName"},
+			{"category=AuditLogs", "properties"},
 			{"operationName", "properties.activityDisplayName", "properties.initiatedBy"},
 			{"operationName", "properties.activityDateTime", "properties.loggedByService"},
 			{"activityDisplayName", "initiatedBy"},

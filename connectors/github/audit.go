@@ -123,6 +123,9 @@ func audit() tabard.Family {
 			{"action", "org", "created_at"},
 			{"action", "repo", "repository_public"},
 			{"action", "actor", "user", "created_at"},
+			// What cut-down exports leave: names in plain text, which other logs write as objects.
+			{"action", "actor=*"},
+			{"action", "org=*"},
 		},
 		Paths:     paths,
 		ID:        []string{"_document_id"},

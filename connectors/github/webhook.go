@@ -136,6 +136,13 @@ func webhook() tabard.Family {
 			{"organization.login", "action", "sender"},
 			{"enterprise.slug", "sender.login"},
 			{"installation.account", "sender.login"},
+			// What cut-down deliveries leave.
+			{"action", "sender"},
+			{"action", "workflow_run"},
+			{"action", "workflow_job"},
+			{"repository.full_name", "workflow_run"},
+			{"repository.full_name", "pusher"},
+			{"repository", "sender"},
 			{"hook_id", "zen"},
 		},
 		Paths:     paths,

@@ -144,10 +144,10 @@ func secrets() []tabard.SecretPath {
 	return all
 }
 
-var errNotOkta = errors.New("not an Okta log event: it has no event type")
+var errNotOkta = errors.New("not an Okta log event: it says nowhere what happened")
 
 func normalize(r either.Record, e *tabard.Event) error {
-	if e.Action = r.Text(fType); e.Action == "" {
+	if e.Action = r.First(fType, fLegacy, fMessage); e.Action == "" {
 		return errNotOkta
 	}
 	at, err := r.Time(fTime)
