@@ -112,6 +112,7 @@ func audit() tabard.Family {
 			{"logName=projects/*", "resource.type"},
 			{"logName=organizations/*", "resource.type"},
 		},
+		Kin:         []string{"kubernetes.audit"}, // GKE writes what its API servers audit into the same log
 		Paths:       layout.Paths(),
 		EventName:   "protoPayload.methodName",
 		EventSource: "protoPayload.serviceName",
