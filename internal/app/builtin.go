@@ -204,6 +204,40 @@ import (
 	endpointrefused "tabard.dev/tabard/detectors/endpoint-refused"
 	endpointusedbyforeignaccount "tabard.dev/tabard/detectors/endpoint-used-by-foreign-account"
 	endpointusedfrompublicaddress "tabard.dev/tabard/detectors/endpoint-used-from-public-address"
+	entraaccountlocked "tabard.dev/tabard/detectors/entra-account-locked"
+	entraadminconsentgiven "tabard.dev/tabard/detectors/entra-admin-consent-given"
+	entraadminrolegranted "tabard.dev/tabard/detectors/entra-admin-role-granted"
+	entraappcreated "tabard.dev/tabard/detectors/entra-app-created"
+	entraappcredentialadded "tabard.dev/tabard/detectors/entra-app-credential-added"
+	entraappowneradded "tabard.dev/tabard/detectors/entra-app-owner-added"
+	entraattacktool "tabard.dev/tabard/detectors/entra-attack-tool"
+	entraauthenticationpolicychanged "tabard.dev/tabard/detectors/entra-authentication-policy-changed"
+	entraconditionalaccessblocked "tabard.dev/tabard/detectors/entra-conditional-access-blocked"
+	entraconditionalaccesschanged "tabard.dev/tabard/detectors/entra-conditional-access-changed"
+	entraconditionalaccessdeleted "tabard.dev/tabard/detectors/entra-conditional-access-deleted"
+	entraconsentgiven "tabard.dev/tabard/detectors/entra-consent-given"
+	entracrosstenantaccesschanged "tabard.dev/tabard/detectors/entra-cross-tenant-access-changed"
+	entradevicechanged "tabard.dev/tabard/detectors/entra-device-changed"
+	entradevicecodesignin "tabard.dev/tabard/detectors/entra-device-code-sign-in"
+	entradomaintrustchanged "tabard.dev/tabard/detectors/entra-domain-trust-changed"
+	entraglobaladmingranted "tabard.dev/tabard/detectors/entra-global-admin-granted"
+	entraguestbecamemember "tabard.dev/tabard/detectors/entra-guest-became-member"
+	entraguestinvited "tabard.dev/tabard/detectors/entra-guest-invited"
+	entralegacysignin "tabard.dev/tabard/detectors/entra-legacy-sign-in"
+	entramfadenied "tabard.dev/tabard/detectors/entra-mfa-denied"
+	entramfadisabled "tabard.dev/tabard/detectors/entra-mfa-disabled"
+	entramfapolicyweakened "tabard.dev/tabard/detectors/entra-mfa-policy-weakened"
+	entrapasswordreset "tabard.dev/tabard/detectors/entra-password-reset"
+	entrapimrolechanged "tabard.dev/tabard/detectors/entra-pim-role-changed"
+	entrapimweakened "tabard.dev/tabard/detectors/entra-pim-weakened"
+	entrariskdetected "tabard.dev/tabard/detectors/entra-risk-detected"
+	entrariskdismissed "tabard.dev/tabard/detectors/entra-risk-dismissed"
+	entrariskysignin "tabard.dev/tabard/detectors/entra-risky-sign-in"
+	entrasecurityinfochanged "tabard.dev/tabard/detectors/entra-security-info-changed"
+	entrasigninfailed "tabard.dev/tabard/detectors/entra-sign-in-failed"
+	entrasigninwithoutmfa "tabard.dev/tabard/detectors/entra-sign-in-without-mfa"
+	entrastrongpermissiongranted "tabard.dev/tabard/detectors/entra-strong-permission-granted"
+	entrauserchanged "tabard.dev/tabard/detectors/entra-user-changed"
 	eventruledisabled "tabard.dev/tabard/detectors/event-rule-disabled"
 	everybodybound "tabard.dev/tabard/detectors/everybody-bound"
 	externalstagecreated "tabard.dev/tabard/detectors/external-stage-created"
@@ -304,6 +338,16 @@ import (
 	loginunusual "tabard.dev/tabard/detectors/login-unusual"
 	loginviaproxy "tabard.dev/tabard/detectors/login-via-proxy"
 	loginwithoutmfa "tabard.dev/tabard/detectors/login-without-mfa"
+	m365auditdisabled "tabard.dev/tabard/detectors/m365-audit-disabled"
+	m365datasearchexported "tabard.dev/tabard/detectors/m365-data-search-exported"
+	m365inboxrulehides "tabard.dev/tabard/detectors/m365-inbox-rule-hides"
+	m365mailforwarded "tabard.dev/tabard/detectors/m365-mail-forwarded"
+	m365mailprotectionremoved "tabard.dev/tabard/detectors/m365-mail-protection-removed"
+	m365mailboxpermissiongiven "tabard.dev/tabard/detectors/m365-mailbox-permission-given"
+	m365mfadisabled "tabard.dev/tabard/detectors/m365-mfa-disabled"
+	m365rolegroupchanged "tabard.dev/tabard/detectors/m365-role-group-changed"
+	m365sharedoutside "tabard.dev/tabard/detectors/m365-shared-outside"
+	m365signinfailed "tabard.dev/tabard/detectors/m365-sign-in-failed"
 	mailserviceenumeration "tabard.dev/tabard/detectors/mail-service-enumeration"
 	mastersgroupused "tabard.dev/tabard/detectors/masters-group-used"
 	memberinvited "tabard.dev/tabard/detectors/member-invited"
@@ -737,6 +781,40 @@ func Behaviors() []tabard.Behavior {
 		endpointrefused.Behavior(),
 		endpointusedbyforeignaccount.Behavior(),
 		endpointusedfrompublicaddress.Behavior(),
+		entraaccountlocked.Behavior(),
+		entraadminconsentgiven.Behavior(),
+		entraadminrolegranted.Behavior(),
+		entraappcreated.Behavior(),
+		entraappcredentialadded.Behavior(),
+		entraappowneradded.Behavior(),
+		entraattacktool.Behavior(),
+		entraauthenticationpolicychanged.Behavior(),
+		entraconditionalaccessblocked.Behavior(),
+		entraconditionalaccesschanged.Behavior(),
+		entraconditionalaccessdeleted.Behavior(),
+		entraconsentgiven.Behavior(),
+		entracrosstenantaccesschanged.Behavior(),
+		entradevicechanged.Behavior(),
+		entradevicecodesignin.Behavior(),
+		entradomaintrustchanged.Behavior(),
+		entraglobaladmingranted.Behavior(),
+		entraguestbecamemember.Behavior(),
+		entraguestinvited.Behavior(),
+		entralegacysignin.Behavior(),
+		entramfadenied.Behavior(),
+		entramfadisabled.Behavior(),
+		entramfapolicyweakened.Behavior(),
+		entrapasswordreset.Behavior(),
+		entrapimrolechanged.Behavior(),
+		entrapimweakened.Behavior(),
+		entrariskdetected.Behavior(),
+		entrariskdismissed.Behavior(),
+		entrariskysignin.Behavior(),
+		entrasecurityinfochanged.Behavior(),
+		entrasigninfailed.Behavior(),
+		entrasigninwithoutmfa.Behavior(),
+		entrastrongpermissiongranted.Behavior(),
+		entrauserchanged.Behavior(),
 		eventruledisabled.Behavior(),
 		everybodybound.Behavior(),
 		externalstagecreated.Behavior(),
@@ -837,6 +915,16 @@ func Behaviors() []tabard.Behavior {
 		loginwithoutmfa.Behavior(),
 		logretentionshortened.Behavior(),
 		logstreamchanged.Behavior(),
+		m365auditdisabled.Behavior(),
+		m365datasearchexported.Behavior(),
+		m365inboxrulehides.Behavior(),
+		m365mailboxpermissiongiven.Behavior(),
+		m365mailforwarded.Behavior(),
+		m365mailprotectionremoved.Behavior(),
+		m365mfadisabled.Behavior(),
+		m365rolegroupchanged.Behavior(),
+		m365sharedoutside.Behavior(),
+		m365signinfailed.Behavior(),
 		mailserviceenumeration.Behavior(),
 		mastersgroupused.Behavior(),
 		memberinvited.Behavior(),
@@ -939,10 +1027,10 @@ func Behaviors() []tabard.Behavior {
 		repositorytransferred.Behavior(),
 		repositoryvisibilitychanged.Behavior(),
 		resourcekindadded.Behavior(),
+		resourceopenedtootheraccount.Behavior(),
 		riskassessmentdisabled.Behavior(),
 		riskassessmentenabled.Behavior(),
 		roleassigned.Behavior(),
-		resourceopenedtootheraccount.Behavior(),
 		rolecreated.Behavior(),
 		rolemadedangerous.Behavior(),
 		roleofotheraccountassumed.Behavior(),
