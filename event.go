@@ -75,6 +75,10 @@ type CredentialRef struct {
 	Created     time.Time      `json:"created,omitzero"`
 	Expires     time.Time      `json:"expires,omitzero"`
 	NeverEnds   bool           `json:"never_expires,omitempty"`
+
+	// Session marks what proves one session of an identity and ends with it, within hours. It is kept, but issuing it is no
+	// birth: the right to it was born before, as a grant or a trust.
+	Session bool `json:"session,omitempty"`
 }
 
 // IsZero reports whether the record named no credential.

@@ -163,6 +163,9 @@ func proof(c tabard.CredentialRef) string {
 	add("fingerprint=", c.Fingerprint)
 	add("created=", when(c.Created))
 	add("expires=", when(c.Expires))
+	if c.Session {
+		words = append(words, "session")
+	}
 	if c.NeverEnds {
 		words = append(words, "never-expires")
 	}

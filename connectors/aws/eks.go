@@ -55,7 +55,7 @@ func (c *call) eks(name string) bool {
 		issuer := c.in("oidc.issuerUrl", "identityProviderConfig.name")
 		c.trust(verb, c.principal("cluster", c.arn("eks", "cluster/"+cluster), cluster), tabard.GrantRef{Permission: "federate", Resource: withoutScheme(issuer)})
 	case "AssumeRoleForPodIdentity":
-		c.issued(c.principal("PodIdentityAssociation", c.arn("eks", "cluster/"+cluster), ""))
+		c.session(c.principal("PodIdentityAssociation", c.arn("eks", "cluster/"+cluster), ""))
 	default:
 		return false
 	}

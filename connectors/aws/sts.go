@@ -7,7 +7,8 @@ import (
 	"tabard.dev/tabard"
 )
 
-// sts reads the calls that issue temporary credentials. Each is the birth of a credential that ends by itself.
+// sts reads the calls that issue temporary credentials. To become a role that one may become is a session; the others are
+// the birth of a credential that ends by itself.
 func (c *call) sts(name string) bool {
 	switch name {
 	case "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity":
@@ -15,7 +16,7 @@ func (c *call) sts(name string) bool {
 		if role == "" {
 			role, _, _ = roleOfSession(c.out("assumedRoleUser.arn"))
 		}
-		c.issued(c.principal("Role", role, ""))
+		c.session(c.principal("Role", role, ""))
 		c.detail("session_name", c.in("roleSessionName"))
 		c.sessionTags()
 	case "AssumeRoot":
@@ -41,8 +42,18 @@ func (c *call) sts(name string) bool {
 	return true
 }
 
+// longestSession is the longest that a role lets its sessions last.
+const longestSession = 12 * time.Hour
+
+// session is a set of temporary credentials of a role.
+func (c *call) session(who tabard.Actor) {
+	change := c.issued(who)
+	expires := change.Credential.Expires
+	change.Credential.Session = expires.IsZero() || expires.Sub(c.e.Time) <= longestSession
+}
+
 // issued is a set of temporary credentials.
-func (c *call) issued(who tabard.Actor) {
+func (c *call) issued(who tabard.Actor) *tabard.Change {
 	id := c.out("credentials.accessKeyId")
 	change := c.credential(tabard.Created, who, tabard.CredentialToken, id)
 	change.Credential.Expires = c.when("credentials.expiration")
@@ -52,6 +63,7 @@ func (c *call) issued(who tabard.Actor) {
 			change.Credential.Expires = c.e.Time.Add(secondsOf(seconds))
 		}
 	}
+	return change
 }
 
 // sessionTags are what a session says of itself. Pipelines and clusters say whose session it is.

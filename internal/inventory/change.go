@@ -152,7 +152,7 @@ func (s *State) changeCredential(e *tabard.Event, c *tabard.Change, r tabard.Cre
 		one.state = active
 		one.created = max(one.created, s.now.time)
 		one.createdBy = s.now.actor
-		if object == tabard.ObjectCredential || fresh || c.Verb == tabard.Created {
+		if !r.Session && (object == tabard.ObjectCredential || fresh || c.Verb == tabard.Created) {
 			s.born(e, object, i, s.credentials.id(i), s.credentialName(i), one.holder)
 		}
 	case tabard.Deleted, tabard.Revoked:

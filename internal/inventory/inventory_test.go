@@ -179,6 +179,22 @@ func TestBirth(t *testing.T) {
 	}
 }
 
+func TestSessionIsKeptAndIsNoBirth(t *testing.T) {
+	s := New(Config{})
+	issued := key(tabard.Created, "deploy", "S1")
+	issued.Credential.Session, issued.Credential.Expires = true, start.Add(time.Hour)
+	if got, want := kinds(s.Apply(act(0, "ci", "assume", changes(issued)))), "first_seen new_source new_action first_seen"; got != want {
+		t.Errorf("facts %q, want %q", got, want)
+	}
+	rows := s.Take()
+	if len(rows.Births) != 0 {
+		t.Errorf("births %+v, want none", rows.Births)
+	}
+	if len(rows.Credentials) != 1 || rows.Credentials[0].NativeID != "S1" || rows.Credentials[0].Expires == 0 || rows.Credentials[0].CreatedBy == "" {
+		t.Errorf("credentials %+v, want the session, who made it and when it ends", rows.Credentials)
+	}
+}
+
 func TestBirthByNobody(t *testing.T) {
 	s := New(Config{})
 	s.Apply(act(0, "", "CREATE ROLE", changes(creates("x")), func(e *tabard.Event) { e.Outcome = tabard.OutcomeUnknown }))
