@@ -182,6 +182,7 @@ func TestSamplesAreToldApart(t *testing.T) {
 		t.Fatalf("no samples: %v", err)
 	}
 	before := ""
+	var item normalize.Item
 	for _, file := range files {
 		family := filepath.Base(filepath.Dir(file))
 		if strings.HasSuffix(file, ".refused.jsonl") || strings.Contains(file, "partial") || family == "generic" {
@@ -197,6 +198,12 @@ func TestSamplesAreToldApart(t *testing.T) {
 			}
 			if got, _, _ := d.Recognize(record, before, false); got != family {
 				t.Errorf("%s:%d after a record of %q is taken for %q", file, i+1, before, got)
+			}
+			if d.Follows(record, before, &item) && before != family {
+				t.Errorf("%s:%d is taken to follow %q", file, i+1, before)
+			}
+			if known := d.Follows(record, family, &item); !known {
+				t.Errorf("%s:%d is not taken to follow its own family", file, i+1)
 			}
 		}
 		before = family

@@ -47,6 +47,7 @@ type admitter struct {
 	decoder  *normalize.Decoder
 	redactor *normalize.Redactor
 	item     normalize.Item
+	before   string // the family of the record before, where nobody says it
 }
 
 // Guess implements [ingest.Admitter].
@@ -54,7 +55,11 @@ func (a *admitter) Guess(source string, record []byte) (string, error) {
 	if source != "" {
 		return a.decoder.Among(source, record), nil
 	}
+	if a.before != "" && a.decoder.Follows(record, a.before, &a.item) {
+		return a.before, nil
+	}
 	if family, ok := a.decoder.Guess(record); ok {
+		a.before = family
 		return family, nil
 	}
 	return "", a.decoder.WhyUnknown(record)

@@ -40,6 +40,13 @@ type Decoder struct {
 	timing   Item
 	whose    []*tabard.Slots // for each family, made when first needed; see whoseSlots
 	redactor *Redactor
+
+	// ahead is the record whose fields Follows has read already, and where they are.
+	ahead struct {
+		record []byte
+		family int
+		item   *Item
+	}
 }
 
 // internedStrings bounds the strings that a decoder remembers; at 256 bytes each that is 16 MiB at the very most.
@@ -74,8 +81,8 @@ func (d *Decoder) Decode(name string, record []byte, received time.Time, item *I
 		return &UnknownFamilyError{Name: name, Known: d.set.Names()}
 	}
 	f := &d.set.families[i]
-	slots := item.slots(d, i)
-	if err := f.fields(record, slots); err != nil {
+	slots, err := d.fields(i, record, item)
+	if err != nil {
 		return err
 	}
 	clean, err := d.redact(f, record, slots)
@@ -89,6 +96,17 @@ func (d *Decoder) Decode(name string, record []byte, received time.Time, item *I
 		return err
 	}
 	return settle(e, received)
+}
+
+// fields reads a record's fields into the item, unless Follows has just done so.
+func (d *Decoder) fields(family int, record []byte, item *Item) (*tabard.Slots, error) {
+	done := d.ahead.item == item && d.ahead.family == family && sameBytes(d.ahead.record, record)
+	d.ahead.record, d.ahead.item = nil, nil
+	if done {
+		return item.Slots, nil
+	}
+	slots := item.slots(d, family)
+	return slots, d.set.families[family].fields(record, slots)
 }
 
 // redact cuts the secrets out of a record and reads the fields again where that changed it.

@@ -59,18 +59,16 @@ func (d *Decoder) weightOf(family int) int {
 // bestMarked gives the family of the set of marks that the slots meet with the most weight; mark i has slot first+i.
 func bestMarked(marks []mark, slots *tabard.Slots, first int) (best, most int) {
 	best = -1
-	for i := 0; i < len(marks); {
-		m, met, all := marks[i], 0, true
-		for ; i < len(marks) && marks[i].family == m.family && marks[i].set == m.set; i++ {
-			if marks[i].holds(slots, first+i) {
-				met += marks[i].weight()
-			} else {
-				all = false
-			}
+	for i := 0; i < len(marks); i++ {
+		m, end, met := &marks[i], i+1+marks[i].following, 0
+		for i < end && marks[i].holds(slots, first+i) {
+			met += marks[i].weight()
+			i++
 		}
-		if all && met > most {
+		if i == end && met > most {
 			best, most = m.family, met
 		}
+		i = end - 1
 	}
 	return best, most
 }
@@ -93,6 +91,25 @@ func (d *Decoder) Recognize(record []byte, before string, dated bool) (name stri
 		at = d.Time(name, record)
 	}
 	return name, at, ok
+}
+
+// Follows reports whether a record is of the family of the one before it, as Recognize does. Where it is, the item has its
+// fields, and to Decode the same record into that item next costs no second pass over it.
+func (d *Decoder) Follows(record []byte, before string, item *Item) bool {
+	i, known := d.set.byName[before]
+	if !known {
+		return false
+	}
+	f := &d.set.families[i]
+	slots := item.slots(d, i)
+	if f.fields(record, slots) != nil {
+		return false
+	}
+	if best, _ := bestMarked(f.marks, slots, f.marked); best != i && !f.plain(record) {
+		return false
+	}
+	d.ahead.record, d.ahead.family, d.ahead.item = record, i, item
+	return true
 }
 
 // isOf reports whether a record has the marks of a family, and not with more weight those of another.
@@ -132,16 +149,19 @@ func (s *Set) bestPlain(record []byte) (best, most int) {
 }
 
 // weight makes a mark with a value count for more than one that only asks for a name.
-func (m mark) weight() int {
+func (m *mark) weight() int {
 	if m.exact || m.prefix {
 		return 3
 	}
 	return 2
 }
 
-func (m mark) holds(slots *tabard.Slots, slot int) bool {
+func (m *mark) holds(slots *tabard.Slots, slot int) bool {
+	if !slots.Has(slot) {
+		return false
+	}
 	if !m.exact && !m.prefix {
-		return slots.Has(slot)
+		return true
 	}
 	for v := range slots.All(slot) {
 		if v.Kind != tabard.StringValue && v.Kind != tabard.NumberValue {

@@ -24,8 +24,8 @@ type Set struct {
 	sniff    *jsonscan.Trie
 }
 
-// family is one compiled log family. Its slots are, in order: its own Paths, ID, Secrets, and what rules asked for. To tell
-// whose a record is, it is scanned for other slots: the family's Paths, its marks, those of its rivals.
+// family is one compiled log family. Its slots are, in order: its own Paths, ID, Secrets, what rules asked for, its marks and
+// those of its rivals. To tell whose a record is and no more, it is scanned for other slots: the family's Paths, and the marks.
 type family struct {
 	tabard.Family
 	paths   []string
@@ -33,6 +33,7 @@ type family struct {
 	id      int    // slot of the first ID path
 	secrets int    // slot of the first secret
 	rules   int    // slot of the first path that a rule asked for
+	marked  int    // slot of the first mark
 	marks   []mark // its own and its rivals'; mark i has slot len(Paths)+i of whose
 	whose   *jsonscan.Trie
 	kin     []int // the families that share a stream with this one
@@ -50,6 +51,7 @@ func isObject(record []byte) bool {
 // mark is one condition of a family's Marks.
 type mark struct {
 	family, set int
+	following   int // marks of its set that stand after it
 	value       string
 	exact       bool // value must be equal
 	prefix      bool // value must start so
@@ -75,6 +77,8 @@ func New(families []tabard.Family, extra map[string][]string) (*Set, error) {
 		s.marks, sniff = append(s.marks, marks...), append(sniff, marked...)
 		others, theirs := rivals(families, i)
 		compiled.marks = append(marks, others...)
+		compiled.marked = len(compiled.paths)
+		compiled.paths = slices.Concat(compiled.paths, marked, theirs)
 		var err error
 		if compiled.trie, err = jsonscan.Compile(compiled.paths); err != nil {
 			return nil, fmt.Errorf("log family %q: %w", f.Name, err)
@@ -134,9 +138,9 @@ func member(condition string) string {
 // parseMarks reads the conditions of a family and the paths that they look at.
 func parseMarks(family int, sets [][]string) (marks []mark, paths []string) {
 	for set, conditions := range sets {
-		for _, condition := range conditions {
+		for i, condition := range conditions {
 			path, value, valued := strings.Cut(condition, "=")
-			m := mark{family: family, set: set, exact: valued}
+			m := mark{family: family, set: set, following: len(conditions) - 1 - i, exact: valued}
 			if text, ok := strings.CutSuffix(value, "*"); ok && valued {
 				m.exact, m.prefix, value = false, true, text
 			}
