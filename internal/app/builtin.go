@@ -21,6 +21,7 @@ import (
 	"tabard.dev/tabard/connectors/snowflake"
 	"tabard.dev/tabard/connectors/vault"
 	accessdenied "tabard.dev/tabard/detectors/access-denied"
+	accessdeniedburst "tabard.dev/tabard/detectors/access-denied-burst"
 	accesskeycreated "tabard.dev/tabard/detectors/access-key-created"
 	accountadmingranted "tabard.dev/tabard/detectors/account-admin-granted"
 	accountcontactchanged "tabard.dev/tabard/detectors/account-contact-changed"
@@ -177,6 +178,7 @@ import (
 	configservicecreated "tabard.dev/tabard/detectors/config-service-created"
 	consoleloginfailed "tabard.dev/tabard/detectors/console-login-failed"
 	consoleloginwithoutmfa "tabard.dev/tabard/detectors/console-login-without-mfa"
+	consolepasswordguessed "tabard.dev/tabard/detectors/console-password-guessed"
 	credentialsresetbysupport "tabard.dev/tabard/detectors/credentials-reset-by-support"
 	cronjobchanged "tabard.dev/tabard/detectors/cronjob-changed"
 	customadminrolechanged "tabard.dev/tabard/detectors/custom-admin-role-changed"
@@ -197,6 +199,7 @@ import (
 	defaultaccountbound "tabard.dev/tabard/detectors/default-account-bound"
 	deploykeyadded "tabard.dev/tabard/detectors/deploy-key-added"
 	directoryagentchanged "tabard.dev/tabard/detectors/directory-agent-changed"
+	discoveryburst "tabard.dev/tabard/detectors/discovery-burst"
 	dnslogsdeleted "tabard.dev/tabard/detectors/dns-logs-deleted"
 	domaintransferred "tabard.dev/tabard/detectors/domain-transferred"
 	encryptionkeydisabled "tabard.dev/tabard/detectors/encryption-key-disabled"
@@ -255,6 +258,7 @@ import (
 	flowlogsdeleted "tabard.dev/tabard/detectors/flow-logs-deleted"
 	functionchanged "tabard.dev/tabard/detectors/function-changed"
 	functioncodechanged "tabard.dev/tabard/detectors/function-code-changed"
+	functionlayeradded "tabard.dev/tabard/detectors/function-layer-added"
 	functionmadepublic "tabard.dev/tabard/detectors/function-made-public"
 	functionwithwideurl "tabard.dev/tabard/detectors/function-with-wide-url"
 	gcpactasserviceaccount "tabard.dev/tabard/detectors/gcp-act-as-service-account"
@@ -299,6 +303,7 @@ import (
 	gcpworkforcepoolchanged "tabard.dev/tabard/detectors/gcp-workforce-pool-changed"
 	gcpworkloadpoolchanged "tabard.dev/tabard/detectors/gcp-workload-pool-changed"
 	grantedtopublic "tabard.dev/tabard/detectors/granted-to-public"
+	gravecallrefused "tabard.dev/tabard/detectors/grave-call-refused"
 	groupcreated "tabard.dev/tabard/detectors/group-created"
 	guardrailintervened "tabard.dev/tabard/detectors/guardrail-intervened"
 	identitycenterchanged "tabard.dev/tabard/detectors/identity-center-changed"
@@ -322,6 +327,7 @@ import (
 	iprestrictionremoved "tabard.dev/tabard/detectors/ip-restriction-removed"
 	keyforother "tabard.dev/tabard/detectors/key-for-other"
 	keypolicyforeverybody "tabard.dev/tabard/detectors/key-policy-for-everybody"
+	keyusedfrommanyaddresses "tabard.dev/tabard/detectors/key-used-from-many-addresses"
 	kubernetesbindingchanged "tabard.dev/tabard/detectors/kubernetes-binding-changed"
 	kubernetesimpersonation "tabard.dev/tabard/detectors/kubernetes-impersonation"
 	kubernetesrolechanged "tabard.dev/tabard/detectors/kubernetes-role-changed"
@@ -381,6 +387,7 @@ import (
 	nodeproxied "tabard.dev/tabard/detectors/node-proxied"
 	oauthclientsecretadded "tabard.dev/tabard/detectors/oauth-client-secret-added"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
+	objectsdeletedinbulk "tabard.dev/tabard/detectors/objects-deleted-in-bulk"
 	orgmemberaddedorremoved "tabard.dev/tabard/detectors/org-member-added-or-removed"
 	org2orgchanged "tabard.dev/tabard/detectors/org2org-changed"
 	organizationadminmade "tabard.dev/tabard/detectors/organization-admin-made"
@@ -390,6 +397,7 @@ import (
 	outsidecollaboratoradded "tabard.dev/tabard/detectors/outside-collaborator-added"
 	ownidentityasked "tabard.dev/tabard/detectors/own-identity-asked"
 	ownpermissionslisted "tabard.dev/tabard/detectors/own-permissions-listed"
+	parametersreadinbulk "tabard.dev/tabard/detectors/parameters-read-in-bulk"
 	passwordpolicyread "tabard.dev/tabard/detectors/password-policy-read"
 	passwordpolicyweakened "tabard.dev/tabard/detectors/password-policy-weakened"
 	passwordresetbyother "tabard.dev/tabard/detectors/password-reset-by-other"
@@ -441,6 +449,7 @@ import (
 	remotecommandsent "tabard.dev/tabard/detectors/remote-command-sent"
 	remotecommandtomany "tabard.dev/tabard/detectors/remote-command-to-many"
 	remotesessionstarted "tabard.dev/tabard/detectors/remote-session-started"
+	remotesessionstomany "tabard.dev/tabard/detectors/remote-sessions-to-many"
 	repositoryarchived "tabard.dev/tabard/detectors/repository-archived"
 	repositorycreated "tabard.dev/tabard/detectors/repository-created"
 	repositorydeleted "tabard.dev/tabard/detectors/repository-deleted"
@@ -493,10 +502,12 @@ import (
 	secretsbatchreadcatchall "tabard.dev/tabard/detectors/secrets-batch-read-catch-all"
 	secretslisted "tabard.dev/tabard/detectors/secrets-listed"
 	secretslistedeverywhere "tabard.dev/tabard/detectors/secrets-listed-everywhere"
+	secretsreadinbulk "tabard.dev/tabard/detectors/secrets-read-in-bulk"
 	securitygroupchanged "tabard.dev/tabard/detectors/security-group-changed"
 	securitygroupopened "tabard.dev/tabard/detectors/security-group-opened"
 	securityhubweakened "tabard.dev/tabard/detectors/security-hub-weakened"
 	securitysettingschanged "tabard.dev/tabard/detectors/security-settings-changed"
+	selfescalation "tabard.dev/tabard/detectors/self-escalation"
 	serialconsoleenabled "tabard.dev/tabard/detectors/serial-console-enabled"
 	serviceaccountcreated "tabard.dev/tabard/detectors/service-account-created"
 	serviceaccountfrompublicaddress "tabard.dev/tabard/detectors/service-account-from-public-address"
@@ -598,6 +609,7 @@ func Connectors() []tabard.Connector {
 func Behaviors() []tabard.Behavior {
 	return []tabard.Behavior{
 		accessdenied.Behavior(),
+		accessdeniedburst.Behavior(),
 		accesskeycreated.Behavior(),
 		accountadmingranted.Behavior(),
 		accountcontactchanged.Behavior(),
@@ -754,6 +766,7 @@ func Behaviors() []tabard.Behavior {
 		configservicecreated.Behavior(),
 		consoleloginfailed.Behavior(),
 		consoleloginwithoutmfa.Behavior(),
+		consolepasswordguessed.Behavior(),
 		credentialsresetbysupport.Behavior(),
 		cronjobchanged.Behavior(),
 		customadminrolechanged.Behavior(),
@@ -774,6 +787,7 @@ func Behaviors() []tabard.Behavior {
 		defaultaccountbound.Behavior(),
 		deploykeyadded.Behavior(),
 		directoryagentchanged.Behavior(),
+		discoveryburst.Behavior(),
 		dnslogsdeleted.Behavior(),
 		domaintransferred.Behavior(),
 		encryptionkeydisabled.Behavior(),
@@ -832,6 +846,7 @@ func Behaviors() []tabard.Behavior {
 		flowlogsdeleted.Behavior(),
 		functionchanged.Behavior(),
 		functioncodechanged.Behavior(),
+		functionlayeradded.Behavior(),
 		functionmadepublic.Behavior(),
 		functionwithwideurl.Behavior(),
 		gcpactasserviceaccount.Behavior(),
@@ -876,6 +891,7 @@ func Behaviors() []tabard.Behavior {
 		gcpworkforcepoolchanged.Behavior(),
 		gcpworkloadpoolchanged.Behavior(),
 		grantedtopublic.Behavior(),
+		gravecallrefused.Behavior(),
 		groupcreated.Behavior(),
 		guardrailintervened.Behavior(),
 		identitycenterchanged.Behavior(),
@@ -899,6 +915,7 @@ func Behaviors() []tabard.Behavior {
 		iprestrictionremoved.Behavior(),
 		keyforother.Behavior(),
 		keypolicyforeverybody.Behavior(),
+		keyusedfrommanyaddresses.Behavior(),
 		kubernetesbindingchanged.Behavior(),
 		kubernetesimpersonation.Behavior(),
 		kubernetesrolechanged.Behavior(),
@@ -958,6 +975,7 @@ func Behaviors() []tabard.Behavior {
 		nodeproxied.Behavior(),
 		oauthclientsecretadded.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
+		objectsdeletedinbulk.Behavior(),
 		org2orgchanged.Behavior(),
 		organizationadminmade.Behavior(),
 		organizationguardrailchanged.Behavior(),
@@ -967,6 +985,7 @@ func Behaviors() []tabard.Behavior {
 		outsidecollaboratoradded.Behavior(),
 		ownidentityasked.Behavior(),
 		ownpermissionslisted.Behavior(),
+		parametersreadinbulk.Behavior(),
 		passwordpolicyread.Behavior(),
 		passwordpolicyweakened.Behavior(),
 		passwordresetbyother.Behavior(),
@@ -1018,6 +1037,7 @@ func Behaviors() []tabard.Behavior {
 		remotecommandsent.Behavior(),
 		remotecommandtomany.Behavior(),
 		remotesessionstarted.Behavior(),
+		remotesessionstomany.Behavior(),
 		repositoryarchived.Behavior(),
 		repositorycreated.Behavior(),
 		repositorydeleted.Behavior(),
@@ -1069,11 +1089,13 @@ func Behaviors() []tabard.Behavior {
 		secretscanningdisabled.Behavior(),
 		secretslisted.Behavior(),
 		secretslistedeverywhere.Behavior(),
+		secretsreadinbulk.Behavior(),
 		secretstored.Behavior(),
 		securitygroupchanged.Behavior(),
 		securitygroupopened.Behavior(),
 		securityhubweakened.Behavior(),
 		securitysettingschanged.Behavior(),
+		selfescalation.Behavior(),
 		serialconsoleenabled.Behavior(),
 		serviceaccountcreated.Behavior(),
 		serviceaccountfrompublicaddress.Behavior(),
