@@ -25,13 +25,11 @@ import (
 	accesskeycreated "tabard.dev/tabard/detectors/access-key-created"
 	accountadmingranted "tabard.dev/tabard/detectors/account-admin-granted"
 	accountcontactchanged "tabard.dev/tabard/detectors/account-contact-changed"
-	accountcreated "tabard.dev/tabard/detectors/account-created"
 	accountinvited "tabard.dev/tabard/detectors/account-invited"
 	adminconsoleunusual "tabard.dev/tabard/detectors/admin-console-unusual"
 	admininvited "tabard.dev/tabard/detectors/admin-invited"
 	adminkeycreated "tabard.dev/tabard/detectors/admin-key-created"
 	adminpolicyattached "tabard.dev/tabard/detectors/admin-policy-attached"
-	adminroletoapp "tabard.dev/tabard/detectors/admin-role-to-app"
 	adminroletogroup "tabard.dev/tabard/detectors/admin-role-to-group"
 	adminroletouser "tabard.dev/tabard/detectors/admin-role-to-user"
 	administratorroleassumed "tabard.dev/tabard/detectors/administrator-role-assumed"
@@ -41,7 +39,6 @@ import (
 	admissionwebhooktouched "tabard.dev/tabard/detectors/admission-webhook-touched"
 	agentacted "tabard.dev/tabard/detectors/agent-acted"
 	aiagentcreated "tabard.dev/tabard/detectors/ai-agent-created"
-	aicodingsettingschanged "tabard.dev/tabard/detectors/ai-coding-settings-changed"
 	aidatasettingschanged "tabard.dev/tabard/detectors/ai-data-settings-changed"
 	aiguardrailchanged "tabard.dev/tabard/detectors/ai-guardrail-changed"
 	ailoggingdisabled "tabard.dev/tabard/detectors/ai-logging-disabled"
@@ -59,11 +56,8 @@ import (
 	apitokencreated "tabard.dev/tabard/detectors/api-token-created"
 	apitokenrevoked "tabard.dev/tabard/detectors/api-token-revoked"
 	apiunauthenticated "tabard.dev/tabard/detectors/api-unauthenticated"
-	appcredentialcreated "tabard.dev/tabard/detectors/app-credential-created"
 	appinstalled "tabard.dev/tabard/detectors/app-installed"
-	apppermissionschanged "tabard.dev/tabard/detectors/app-permissions-changed"
 	applicationaccessrefused "tabard.dev/tabard/detectors/application-access-refused"
-	applicationchanged "tabard.dev/tabard/detectors/application-changed"
 	attackblocked "tabard.dev/tabard/detectors/attack-blocked"
 	attackprotectiondisabled "tabard.dev/tabard/detectors/attack-protection-disabled"
 	attacktoolagent "tabard.dev/tabard/detectors/attack-tool-agent"
@@ -72,6 +66,7 @@ import (
 	auditstreamchanged "tabard.dev/tabard/detectors/audit-stream-changed"
 	audittrailchanged "tabard.dev/tabard/detectors/audit-trail-changed"
 	audittrailstopped "tabard.dev/tabard/detectors/audit-trail-stopped"
+	authmethodchanged "tabard.dev/tabard/detectors/auth-method-changed"
 	azureaccesselevated "tabard.dev/tabard/detectors/azure-access-elevated"
 	azureactiongroupdeleted "tabard.dev/tabard/detectors/azure-action-group-deleted"
 	azureadminroleassigned "tabard.dev/tabard/detectors/azure-admin-role-assigned"
@@ -181,24 +176,27 @@ import (
 	consolepasswordguessed "tabard.dev/tabard/detectors/console-password-guessed"
 	credentialsresetbysupport "tabard.dev/tabard/detectors/credentials-reset-by-support"
 	cronjobchanged "tabard.dev/tabard/detectors/cronjob-changed"
-	customadminrolechanged "tabard.dev/tabard/detectors/custom-admin-role-changed"
 	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
 	datadiscoveryweakened "tabard.dev/tabard/detectors/data-discovery-weakened"
 	dataexported "tabard.dev/tabard/detectors/data-exported"
-	datamaskingremoved "tabard.dev/tabard/detectors/data-masking-removed"
 	datasharedabroad "tabard.dev/tabard/detectors/data-shared-abroad"
 	dataunloaded "tabard.dev/tabard/detectors/data-unloaded"
+	databasecodewithownerrights "tabard.dev/tabard/detectors/database-code-with-owner-rights"
 	databasedeleted "tabard.dev/tabard/detectors/database-deleted"
 	databaseexported "tabard.dev/tabard/detectors/database-exported"
 	databasemadepublic "tabard.dev/tabard/detectors/database-made-public"
 	databasepasswordchanged "tabard.dev/tabard/detectors/database-password-changed"
+	databaseprogramrun "tabard.dev/tabard/detectors/database-program-run"
 	databaserebooted "tabard.dev/tabard/detectors/database-rebooted"
 	databaserestored "tabard.dev/tabard/detectors/database-restored"
+	databaserolewithoutend "tabard.dev/tabard/detectors/database-role-without-end"
+	databaserowsecurityoff "tabard.dev/tabard/detectors/database-row-security-off"
+	databasesettingschanged "tabard.dev/tabard/detectors/database-settings-changed"
 	databasesnapshotcopiedabroad "tabard.dev/tabard/detectors/database-snapshot-copied-abroad"
+	databasesuperusermade "tabard.dev/tabard/detectors/database-superuser-made"
 	debugcontaineradded "tabard.dev/tabard/detectors/debug-container-added"
 	defaultaccountbound "tabard.dev/tabard/detectors/default-account-bound"
 	deploykeyadded "tabard.dev/tabard/detectors/deploy-key-added"
-	directoryagentchanged "tabard.dev/tabard/detectors/directory-agent-changed"
 	discoveryburst "tabard.dev/tabard/detectors/discovery-burst"
 	dnslogsdeleted "tabard.dev/tabard/detectors/dns-logs-deleted"
 	domaintransferred "tabard.dev/tabard/detectors/domain-transferred"
@@ -243,12 +241,9 @@ import (
 	entrauserchanged "tabard.dev/tabard/detectors/entra-user-changed"
 	eventruledisabled "tabard.dev/tabard/detectors/event-rule-disabled"
 	everybodybound "tabard.dev/tabard/detectors/everybody-bound"
-	externalstagecreated "tabard.dev/tabard/detectors/external-stage-created"
 	externalstagetemporary "tabard.dev/tabard/detectors/external-stage-temporary"
-	factorchanged "tabard.dev/tabard/detectors/factor-changed"
 	factordeactivated "tabard.dev/tabard/detectors/factor-deactivated"
 	factormethoddisabled "tabard.dev/tabard/detectors/factor-method-disabled"
-	factorofotherenrolled "tabard.dev/tabard/detectors/factor-of-other-enrolled"
 	factorpushdenied "tabard.dev/tabard/detectors/factor-push-denied"
 	factorsuspended "tabard.dev/tabard/detectors/factor-suspended"
 	factorsallreset "tabard.dev/tabard/detectors/factors-all-reset"
@@ -341,7 +336,6 @@ import (
 	loginprofilecreated "tabard.dev/tabard/detectors/login-profile-created"
 	loginprofileforother "tabard.dev/tabard/detectors/login-profile-for-other"
 	loginsucceeded "tabard.dev/tabard/detectors/login-succeeded"
-	loginunusual "tabard.dev/tabard/detectors/login-unusual"
 	loginviaproxy "tabard.dev/tabard/detectors/login-via-proxy"
 	loginwithoutmfa "tabard.dev/tabard/detectors/login-without-mfa"
 	m365auditdisabled "tabard.dev/tabard/detectors/m365-audit-disabled"
@@ -373,7 +367,6 @@ import (
 	namespacecreated "tabard.dev/tabard/detectors/namespace-created"
 	namespacedeleted "tabard.dev/tabard/detectors/namespace-deleted"
 	namespaceguardlowered "tabard.dev/tabard/detectors/namespace-guard-lowered"
-	networkaccessruleschanged "tabard.dev/tabard/detectors/network-access-rules-changed"
 	networkaclchanged "tabard.dev/tabard/detectors/network-acl-changed"
 	networkaclopened "tabard.dev/tabard/detectors/network-acl-opened"
 	networkapprovaldisabled "tabard.dev/tabard/detectors/network-approval-disabled"
@@ -385,7 +378,6 @@ import (
 	nodechanged "tabard.dev/tabard/detectors/node-changed"
 	nodeidentityfrompublicaddress "tabard.dev/tabard/detectors/node-identity-from-public-address"
 	nodeproxied "tabard.dev/tabard/detectors/node-proxied"
-	oauthclientsecretadded "tabard.dev/tabard/detectors/oauth-client-secret-added"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
 	objectsdeletedinbulk "tabard.dev/tabard/detectors/objects-deleted-in-bulk"
 	orgmemberaddedorremoved "tabard.dev/tabard/detectors/org-member-added-or-removed"
@@ -393,14 +385,12 @@ import (
 	organizationadminmade "tabard.dev/tabard/detectors/organization-admin-made"
 	organizationguardrailchanged "tabard.dev/tabard/detectors/organization-guardrail-changed"
 	organizationleft "tabard.dev/tabard/detectors/organization-left"
-	organizationmemberremoved "tabard.dev/tabard/detectors/organization-member-removed"
 	outsidecollaboratoradded "tabard.dev/tabard/detectors/outside-collaborator-added"
 	ownidentityasked "tabard.dev/tabard/detectors/own-identity-asked"
 	ownpermissionslisted "tabard.dev/tabard/detectors/own-permissions-listed"
 	parametersreadinbulk "tabard.dev/tabard/detectors/parameters-read-in-bulk"
 	passwordpolicyread "tabard.dev/tabard/detectors/password-policy-read"
 	passwordpolicyweakened "tabard.dev/tabard/detectors/password-policy-weakened"
-	passwordresetbyother "tabard.dev/tabard/detectors/password-reset-by-other"
 	passwordresetformany "tabard.dev/tabard/detectors/password-reset-for-many"
 	passwordrevealed "tabard.dev/tabard/detectors/password-revealed"
 	permissionboundaryremoved "tabard.dev/tabard/detectors/permission-boundary-removed"
@@ -436,13 +426,11 @@ import (
 	policyletsholderrise "tabard.dev/tabard/detectors/policy-lets-holder-rise"
 	policyversionrestored "tabard.dev/tabard/detectors/policy-version-restored"
 	postloginflowchanged "tabard.dev/tabard/detectors/post-login-flow-changed"
-	privatecodereached "tabard.dev/tabard/detectors/private-code-reached"
 	publicrepositorycreated "tabard.dev/tabard/detectors/public-repository-created"
 	quarantinepolicyremoved "tabard.dev/tabard/detectors/quarantine-policy-removed"
 	queueortopicforeverybody "tabard.dev/tabard/detectors/queue-or-topic-for-everybody"
 	ransomnoteuploaded "tabard.dev/tabard/detectors/ransom-note-uploaded"
 	ratelimithit "tabard.dev/tabard/detectors/rate-limit-hit"
-	recoverycodesread "tabard.dev/tabard/detectors/recovery-codes-read"
 	refreshtokenreused "tabard.dev/tabard/detectors/refresh-token-reused"
 	regionenabled "tabard.dev/tabard/detectors/region-enabled"
 	registrychanged "tabard.dev/tabard/detectors/registry-changed"
@@ -462,7 +450,6 @@ import (
 	resourceopenedtootheraccount "tabard.dev/tabard/detectors/resource-opened-to-other-account"
 	riskassessmentdisabled "tabard.dev/tabard/detectors/risk-assessment-disabled"
 	riskassessmentenabled "tabard.dev/tabard/detectors/risk-assessment-enabled"
-	roleassigned "tabard.dev/tabard/detectors/role-assigned"
 	rolecreated "tabard.dev/tabard/detectors/role-created"
 	rolemadedangerous "tabard.dev/tabard/detectors/role-made-dangerous"
 	roleofotheraccountassumed "tabard.dev/tabard/detectors/role-of-other-account-assumed"
@@ -486,6 +473,9 @@ import (
 	rootkeycreated "tabard.dev/tabard/detectors/root-key-created"
 	rootloginfailed "tabard.dev/tabard/detectors/root-login-failed"
 	rootpasswordchanged "tabard.dev/tabard/detectors/root-password-changed"
+	rootpolicybyidentity "tabard.dev/tabard/detectors/root-policy-by-identity"
+	roottokencreated "tabard.dev/tabard/detectors/root-token-created"
+	roottokenused "tabard.dev/tabard/detectors/root-token-used"
 	routetablechanged "tabard.dev/tabard/detectors/route-table-changed"
 	runnerregistered "tabard.dev/tabard/detectors/runner-registered"
 	samlactivity "tabard.dev/tabard/detectors/saml-activity"
@@ -497,6 +487,9 @@ import (
 	secretread "tabard.dev/tabard/detectors/secret-read"
 	secretreadinaws "tabard.dev/tabard/detectors/secret-read-in-aws"
 	secretscanningdisabled "tabard.dev/tabard/detectors/secret-scanning-disabled"
+	secretstorecopied "tabard.dev/tabard/detectors/secret-store-copied"
+	secretstorepolicychanged "tabard.dev/tabard/detectors/secret-store-policy-changed"
+	secretstoresealedorrekeyed "tabard.dev/tabard/detectors/secret-store-sealed-or-rekeyed"
 	secretstored "tabard.dev/tabard/detectors/secret-stored"
 	secretsbatchread "tabard.dev/tabard/detectors/secrets-batch-read"
 	secretsbatchreadcatchall "tabard.dev/tabard/detectors/secrets-batch-read-catch-all"
@@ -520,7 +513,6 @@ import (
 	serviceexternaladdress "tabard.dev/tabard/detectors/service-external-address"
 	serviceloadbalanced "tabard.dev/tabard/detectors/service-load-balanced"
 	serviceonnodeport "tabard.dev/tabard/detectors/service-on-node-port"
-	sessionhijacksuspected "tabard.dev/tabard/detectors/session-hijack-suspected"
 	sessiontokenissued "tabard.dev/tabard/detectors/session-token-issued"
 	sharedwitheverybody "tabard.dev/tabard/detectors/shared-with-everybody"
 	signinofuserweakened "tabard.dev/tabard/detectors/sign-in-of-user-weakened"
@@ -529,11 +521,9 @@ import (
 	snapshotmadepublic "tabard.dev/tabard/detectors/snapshot-made-public"
 	snapshotshared "tabard.dev/tabard/detectors/snapshot-shared"
 	softwarediscovery "tabard.dev/tabard/detectors/software-discovery"
-	sshauthoritychanged "tabard.dev/tabard/detectors/ssh-authority-changed"
 	ssodisabled "tabard.dev/tabard/detectors/sso-disabled"
 	stackchanged "tabard.dev/tabard/detectors/stack-changed"
 	staticpodcreated "tabard.dev/tabard/detectors/static-pod-created"
-	superadminrolegranted "tabard.dev/tabard/detectors/super-admin-role-granted"
 	supportaccessgranted "tabard.dev/tabard/detectors/support-access-granted"
 	suspiciousactivityreported "tabard.dev/tabard/detectors/suspicious-activity-reported"
 	systemaccounttokenrequested "tabard.dev/tabard/detectors/system-account-token-requested"
@@ -547,10 +537,10 @@ import (
 	teamchanged "tabard.dev/tabard/detectors/team-changed"
 	tenantmemberjoined "tabard.dev/tabard/detectors/tenant-member-joined"
 	tenantmemberremoved "tabard.dev/tabard/detectors/tenant-member-removed"
-	tenantsettingschanged "tabard.dev/tabard/detectors/tenant-settings-changed"
 	threatdetected "tabard.dev/tabard/detectors/threat-detected"
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
 	threatdetectionmuted "tabard.dev/tabard/detectors/threat-detection-muted"
+	tokenwithoutlimits "tabard.dev/tabard/detectors/token-without-limits"
 	toolserveradded "tabard.dev/tabard/detectors/tool-server-added"
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
 	twofactornotrequired "tabard.dev/tabard/detectors/two-factor-not-required"
@@ -570,7 +560,6 @@ import (
 	workflowofforkran "tabard.dev/tabard/detectors/workflow-of-fork-ran"
 	workflowofforktrusted "tabard.dev/tabard/detectors/workflow-of-fork-trusted"
 	workflowonpullrequesttarget "tabard.dev/tabard/detectors/workflow-on-pull-request-target"
-	workflowontargetprivileges "tabard.dev/tabard/detectors/workflow-on-target-privileges"
 	workflowpermissionschanged "tabard.dev/tabard/detectors/workflow-permissions-changed"
 	workflowstartedbybot "tabard.dev/tabard/detectors/workflow-started-by-bot"
 	workflowtakesartifacts "tabard.dev/tabard/detectors/workflow-takes-artifacts"
@@ -613,14 +602,12 @@ func Behaviors() []tabard.Behavior {
 		accesskeycreated.Behavior(),
 		accountadmingranted.Behavior(),
 		accountcontactchanged.Behavior(),
-		accountcreated.Behavior(),
 		accountinvited.Behavior(),
 		adminconsoleunusual.Behavior(),
 		admininvited.Behavior(),
 		administratorroleassumed.Behavior(),
 		adminkeycreated.Behavior(),
 		adminpolicyattached.Behavior(),
-		adminroletoapp.Behavior(),
 		adminroletogroup.Behavior(),
 		adminroletouser.Behavior(),
 		admissionpolicydeleted.Behavior(),
@@ -629,7 +616,6 @@ func Behaviors() []tabard.Behavior {
 		admissionwebhooktouched.Behavior(),
 		agentacted.Behavior(),
 		aiagentcreated.Behavior(),
-		aicodingsettingschanged.Behavior(),
 		aidatasettingschanged.Behavior(),
 		aiguardrailchanged.Behavior(),
 		ailoggingdisabled.Behavior(),
@@ -647,11 +633,8 @@ func Behaviors() []tabard.Behavior {
 		apitokencreated.Behavior(),
 		apitokenrevoked.Behavior(),
 		apiunauthenticated.Behavior(),
-		appcredentialcreated.Behavior(),
 		appinstalled.Behavior(),
 		applicationaccessrefused.Behavior(),
-		applicationchanged.Behavior(),
-		apppermissionschanged.Behavior(),
 		attackblocked.Behavior(),
 		attackprotectiondisabled.Behavior(),
 		attacktoolagent.Behavior(),
@@ -660,6 +643,7 @@ func Behaviors() []tabard.Behavior {
 		auditstreamchanged.Behavior(),
 		audittrailchanged.Behavior(),
 		audittrailstopped.Behavior(),
+		authmethodchanged.Behavior(),
 		azureaccesselevated.Behavior(),
 		azureactiongroupdeleted.Behavior(),
 		azureadminroleassigned.Behavior(),
@@ -769,24 +753,27 @@ func Behaviors() []tabard.Behavior {
 		consolepasswordguessed.Behavior(),
 		credentialsresetbysupport.Behavior(),
 		cronjobchanged.Behavior(),
-		customadminrolechanged.Behavior(),
 		daemonsetcreated.Behavior(),
+		databasecodewithownerrights.Behavior(),
 		databasedeleted.Behavior(),
 		databaseexported.Behavior(),
 		databasemadepublic.Behavior(),
 		databasepasswordchanged.Behavior(),
+		databaseprogramrun.Behavior(),
 		databaserebooted.Behavior(),
 		databaserestored.Behavior(),
+		databaserolewithoutend.Behavior(),
+		databaserowsecurityoff.Behavior(),
+		databasesettingschanged.Behavior(),
 		databasesnapshotcopiedabroad.Behavior(),
+		databasesuperusermade.Behavior(),
 		datadiscoveryweakened.Behavior(),
 		dataexported.Behavior(),
-		datamaskingremoved.Behavior(),
 		datasharedabroad.Behavior(),
 		dataunloaded.Behavior(),
 		debugcontaineradded.Behavior(),
 		defaultaccountbound.Behavior(),
 		deploykeyadded.Behavior(),
-		directoryagentchanged.Behavior(),
 		discoveryburst.Behavior(),
 		dnslogsdeleted.Behavior(),
 		domaintransferred.Behavior(),
@@ -831,12 +818,9 @@ func Behaviors() []tabard.Behavior {
 		entrauserchanged.Behavior(),
 		eventruledisabled.Behavior(),
 		everybodybound.Behavior(),
-		externalstagecreated.Behavior(),
 		externalstagetemporary.Behavior(),
-		factorchanged.Behavior(),
 		factordeactivated.Behavior(),
 		factormethoddisabled.Behavior(),
-		factorofotherenrolled.Behavior(),
 		factorpushdenied.Behavior(),
 		factorsallreset.Behavior(),
 		factorsuspended.Behavior(),
@@ -927,7 +911,6 @@ func Behaviors() []tabard.Behavior {
 		loginprofilecreated.Behavior(),
 		loginprofileforother.Behavior(),
 		loginsucceeded.Behavior(),
-		loginunusual.Behavior(),
 		loginviaproxy.Behavior(),
 		loginwithoutmfa.Behavior(),
 		logretentionshortened.Behavior(),
@@ -961,7 +944,6 @@ func Behaviors() []tabard.Behavior {
 		namespacecreated.Behavior(),
 		namespacedeleted.Behavior(),
 		namespaceguardlowered.Behavior(),
-		networkaccessruleschanged.Behavior(),
 		networkaclchanged.Behavior(),
 		networkaclopened.Behavior(),
 		networkapprovaldisabled.Behavior(),
@@ -973,14 +955,12 @@ func Behaviors() []tabard.Behavior {
 		nodechanged.Behavior(),
 		nodeidentityfrompublicaddress.Behavior(),
 		nodeproxied.Behavior(),
-		oauthclientsecretadded.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
 		objectsdeletedinbulk.Behavior(),
 		org2orgchanged.Behavior(),
 		organizationadminmade.Behavior(),
 		organizationguardrailchanged.Behavior(),
 		organizationleft.Behavior(),
-		organizationmemberremoved.Behavior(),
 		orgmemberaddedorremoved.Behavior(),
 		outsidecollaboratoradded.Behavior(),
 		ownidentityasked.Behavior(),
@@ -988,7 +968,6 @@ func Behaviors() []tabard.Behavior {
 		parametersreadinbulk.Behavior(),
 		passwordpolicyread.Behavior(),
 		passwordpolicyweakened.Behavior(),
-		passwordresetbyother.Behavior(),
 		passwordresetformany.Behavior(),
 		passwordrevealed.Behavior(),
 		permissionboundaryremoved.Behavior(),
@@ -1024,13 +1003,11 @@ func Behaviors() []tabard.Behavior {
 		policyletsholderrise.Behavior(),
 		policyversionrestored.Behavior(),
 		postloginflowchanged.Behavior(),
-		privatecodereached.Behavior(),
 		publicrepositorycreated.Behavior(),
 		quarantinepolicyremoved.Behavior(),
 		queueortopicforeverybody.Behavior(),
 		ransomnoteuploaded.Behavior(),
 		ratelimithit.Behavior(),
-		recoverycodesread.Behavior(),
 		refreshtokenreused.Behavior(),
 		regionenabled.Behavior(),
 		registrychanged.Behavior(),
@@ -1050,7 +1027,6 @@ func Behaviors() []tabard.Behavior {
 		resourceopenedtootheraccount.Behavior(),
 		riskassessmentdisabled.Behavior(),
 		riskassessmentenabled.Behavior(),
-		roleassigned.Behavior(),
 		rolecreated.Behavior(),
 		rolemadedangerous.Behavior(),
 		roleofotheraccountassumed.Behavior(),
@@ -1074,6 +1050,9 @@ func Behaviors() []tabard.Behavior {
 		rootkeycreated.Behavior(),
 		rootloginfailed.Behavior(),
 		rootpasswordchanged.Behavior(),
+		rootpolicybyidentity.Behavior(),
+		roottokencreated.Behavior(),
+		roottokenused.Behavior(),
 		routetablechanged.Behavior(),
 		runnerregistered.Behavior(),
 		samlactivity.Behavior(),
@@ -1090,7 +1069,10 @@ func Behaviors() []tabard.Behavior {
 		secretslisted.Behavior(),
 		secretslistedeverywhere.Behavior(),
 		secretsreadinbulk.Behavior(),
+		secretstorecopied.Behavior(),
 		secretstored.Behavior(),
+		secretstorepolicychanged.Behavior(),
+		secretstoresealedorrekeyed.Behavior(),
 		securitygroupchanged.Behavior(),
 		securitygroupopened.Behavior(),
 		securityhubweakened.Behavior(),
@@ -1108,7 +1090,6 @@ func Behaviors() []tabard.Behavior {
 		serviceexternaladdress.Behavior(),
 		serviceloadbalanced.Behavior(),
 		serviceonnodeport.Behavior(),
-		sessionhijacksuspected.Behavior(),
 		sessiontokenissued.Behavior(),
 		sharedwitheverybody.Behavior(),
 		signinofuserweakened.Behavior(),
@@ -1117,11 +1098,9 @@ func Behaviors() []tabard.Behavior {
 		snapshotmadepublic.Behavior(),
 		snapshotshared.Behavior(),
 		softwarediscovery.Behavior(),
-		sshauthoritychanged.Behavior(),
 		ssodisabled.Behavior(),
 		stackchanged.Behavior(),
 		staticpodcreated.Behavior(),
-		superadminrolegranted.Behavior(),
 		supportaccessgranted.Behavior(),
 		suspiciousactivityreported.Behavior(),
 		systemaccounttokenrequested.Behavior(),
@@ -1135,10 +1114,10 @@ func Behaviors() []tabard.Behavior {
 		teamchanged.Behavior(),
 		tenantmemberjoined.Behavior(),
 		tenantmemberremoved.Behavior(),
-		tenantsettingschanged.Behavior(),
 		threatdetected.Behavior(),
 		threatdetectiondisabled.Behavior(),
 		threatdetectionmuted.Behavior(),
+		tokenwithoutlimits.Behavior(),
 		toolserveradded.Behavior(),
 		trafficmirrored.Behavior(),
 		twofactornotrequired.Behavior(),
@@ -1158,7 +1137,6 @@ func Behaviors() []tabard.Behavior {
 		workflowofforkran.Behavior(),
 		workflowofforktrusted.Behavior(),
 		workflowonpullrequesttarget.Behavior(),
-		workflowontargetprivileges.Behavior(),
 		workflowpermissionschanged.Behavior(),
 		workflowstartedbybot.Behavior(),
 		workflowtakesartifacts.Behavior(),
