@@ -16,7 +16,7 @@ func Behavior() tabard.Behavior {
 		ID:         "azure-resource-group-deleted",
 		Title:      "Resource group deleted",
 		About:      "A resource group and all in it was deleted.",
-		Severity:   tabard.Medium,
+		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1485"},
 		NHI:        []string{"NHI5"},

@@ -16,7 +16,7 @@ func Behavior() tabard.Behavior {
 		ID:         "azure-shared-key-enabled",
 		Title:      "Shared keys of a storage account enabled",
 		About:      "A storage account takes its two shared keys again: whoever has one is everybody.",
-		Severity:   tabard.Medium,
+		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1098.001"},
 		NHI:        []string{"NHI4"},

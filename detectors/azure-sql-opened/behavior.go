@@ -16,7 +16,7 @@ func Behavior() tabard.Behavior {
 		ID:         "azure-sql-opened",
 		Title:      "Database opened to the Internet",
 		About:      "The firewall of a database server lets every address, or all of Azure, in.",
-		Severity:   tabard.High,
+		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.007"},
 		NHI:        []string{"NHI5"},

@@ -16,7 +16,7 @@ func Behavior() tabard.Behavior {
 		ID:         "azure-storage-deleted",
 		Title:      "Storage account deleted",
 		About:      "A storage account and all in it was deleted.",
-		Severity:   tabard.Medium,
+		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1485"},
 		NHI:        []string{"NHI5"},

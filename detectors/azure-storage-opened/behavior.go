@@ -16,7 +16,7 @@ func Behavior() tabard.Behavior {
 		ID:         "azure-storage-opened",
 		Title:      "Storage account opened to every network",
 		About:      "A storage account takes calls from any network.",
-		Severity:   tabard.Medium,
+		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.007"},
 		NHI:        []string{"NHI5"},

@@ -16,7 +16,7 @@ func Behavior() tabard.Behavior {
 		ID:         "azure-vault-opened",
 		Title:      "Key vault opened to every network",
 		About:      "A vault now takes calls from any network, or lets deleted keys be purged.",
-		Severity:   tabard.Medium,
+		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.007"},
 		NHI:        []string{"NHI2"},

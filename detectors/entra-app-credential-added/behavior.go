@@ -16,7 +16,7 @@ func Behavior() tabard.Behavior {
 		ID:         "entra-app-credential-added",
 		Title:      "Secret or certificate put on an application",
 		About:      "An application or service principal got a secret or certificate: who holds it acts as the application.",
-		Severity:   tabard.Medium,
+		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyRotate,
 		MITRE:      []string{"T1098.001"},
 		NHI:        []string{"NHI7"},

@@ -16,7 +16,7 @@ func Behavior() tabard.Behavior {
 		ID:         "entra-app-owner-added",
 		Title:      "Owner put on an application",
 		About:      "Somebody became owner of an application or service principal, and may give it secrets.",
-		Severity:   tabard.Medium,
+		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1098"},
 		NHI:        []string{"NHI5"},

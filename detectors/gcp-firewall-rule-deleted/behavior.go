@@ -16,7 +16,7 @@ func Behavior() tabard.Behavior {
 		ID:         "gcp-firewall-rule-deleted",
 		Title:      "Firewall rule deleted",
 		About:      "A firewall rule or policy was deleted.",
-		Severity:   tabard.Medium,
+		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.007"},
 		NHI:        []string{"NHI5"},

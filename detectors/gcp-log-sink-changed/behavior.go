@@ -16,7 +16,7 @@ func Behavior() tabard.Behavior {
 		ID:         "gcp-log-sink-changed",
 		Title:      "Log sink changed",
 		About:      "Where logs are sent, or which, was changed or made.",
-		Severity:   tabard.Medium,
+		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.008"},
 		NHI:        []string{"NHI5"},

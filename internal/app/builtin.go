@@ -77,12 +77,9 @@ import (
 	azureautomationwebhook "tabard.dev/tabard/detectors/azure-automation-webhook"
 	azurebackupdeleted "tabard.dev/tabard/detectors/azure-backup-deleted"
 	azureblobanonymous "tabard.dev/tabard/detectors/azure-blob-anonymous"
-	azureblobcontainerdeleted "tabard.dev/tabard/detectors/azure-blob-container-deleted"
 	azureblobdeleted "tabard.dev/tabard/detectors/azure-blob-deleted"
 	azureblobuploaded "tabard.dev/tabard/detectors/azure-blob-uploaded"
 	azureclustercredentialstaken "tabard.dev/tabard/detectors/azure-cluster-credentials-taken"
-	azureclusterdeleted "tabard.dev/tabard/detectors/azure-cluster-deleted"
-	azureclusterrolechanged "tabard.dev/tabard/detectors/azure-cluster-role-changed"
 	azurecustomrolechanged "tabard.dev/tabard/detectors/azure-custom-role-changed"
 	azurecustomrolewildcard "tabard.dev/tabard/detectors/azure-custom-role-wildcard"
 	azuredatabasedeleted "tabard.dev/tabard/detectors/azure-database-deleted"
@@ -91,7 +88,6 @@ import (
 	azuredelegationregistered "tabard.dev/tabard/detectors/azure-delegation-registered"
 	azurediagnosticsdeleted "tabard.dev/tabard/detectors/azure-diagnostics-deleted"
 	azurediskexported "tabard.dev/tabard/detectors/azure-disk-exported"
-	azurednschanged "tabard.dev/tabard/detectors/azure-dns-changed"
 	azureeventhubdeleted "tabard.dev/tabard/detectors/azure-event-hub-deleted"
 	azurefederatedcredentialcreated "tabard.dev/tabard/detectors/azure-federated-credential-created"
 	azurefirewallchanged "tabard.dev/tabard/detectors/azure-firewall-changed"
@@ -110,15 +106,10 @@ import (
 	azureransomblobuploaded "tabard.dev/tabard/detectors/azure-ransom-blob-uploaded"
 	azureresourcegroupdeleted "tabard.dev/tabard/detectors/azure-resource-group-deleted"
 	azureresourcelockdeleted "tabard.dev/tabard/detectors/azure-resource-lock-deleted"
-	azureroleassignmentdeleted "tabard.dev/tabard/detectors/azure-role-assignment-deleted"
 	azurerunbookchanged "tabard.dev/tabard/detectors/azure-runbook-changed"
-	azurerunbookdeleted "tabard.dev/tabard/detectors/azure-runbook-deleted"
 	azuresentinelweakened "tabard.dev/tabard/detectors/azure-sentinel-weakened"
-	azureservicekeyslisted "tabard.dev/tabard/detectors/azure-service-keys-listed"
 	azuresharedkeyenabled "tabard.dev/tabard/detectors/azure-shared-key-enabled"
 	azuresnapshotdeleted "tabard.dev/tabard/detectors/azure-snapshot-deleted"
-	azuresoftdeletedisabled "tabard.dev/tabard/detectors/azure-soft-delete-disabled"
-	azuresqladminchanged "tabard.dev/tabard/detectors/azure-sql-admin-changed"
 	azuresqlauditingdisabled "tabard.dev/tabard/detectors/azure-sql-auditing-disabled"
 	azuresqlfirewallchanged "tabard.dev/tabard/detectors/azure-sql-firewall-changed"
 	azuresqlopened "tabard.dev/tabard/detectors/azure-sql-opened"
@@ -205,10 +196,8 @@ import (
 	endpointrefused "tabard.dev/tabard/detectors/endpoint-refused"
 	endpointusedbyforeignaccount "tabard.dev/tabard/detectors/endpoint-used-by-foreign-account"
 	endpointusedfrompublicaddress "tabard.dev/tabard/detectors/endpoint-used-from-public-address"
-	entraaccountlocked "tabard.dev/tabard/detectors/entra-account-locked"
 	entraadminconsentgiven "tabard.dev/tabard/detectors/entra-admin-consent-given"
 	entraadminrolegranted "tabard.dev/tabard/detectors/entra-admin-role-granted"
-	entraappcreated "tabard.dev/tabard/detectors/entra-app-created"
 	entraappcredentialadded "tabard.dev/tabard/detectors/entra-app-credential-added"
 	entraappowneradded "tabard.dev/tabard/detectors/entra-app-owner-added"
 	entraattacktool "tabard.dev/tabard/detectors/entra-attack-tool"
@@ -218,27 +207,22 @@ import (
 	entraconditionalaccessdeleted "tabard.dev/tabard/detectors/entra-conditional-access-deleted"
 	entraconsentgiven "tabard.dev/tabard/detectors/entra-consent-given"
 	entracrosstenantaccesschanged "tabard.dev/tabard/detectors/entra-cross-tenant-access-changed"
-	entradevicechanged "tabard.dev/tabard/detectors/entra-device-changed"
 	entradevicecodesignin "tabard.dev/tabard/detectors/entra-device-code-sign-in"
 	entradomaintrustchanged "tabard.dev/tabard/detectors/entra-domain-trust-changed"
-	entraglobaladmingranted "tabard.dev/tabard/detectors/entra-global-admin-granted"
 	entraguestbecamemember "tabard.dev/tabard/detectors/entra-guest-became-member"
 	entraguestinvited "tabard.dev/tabard/detectors/entra-guest-invited"
 	entralegacysignin "tabard.dev/tabard/detectors/entra-legacy-sign-in"
 	entramfadenied "tabard.dev/tabard/detectors/entra-mfa-denied"
 	entramfadisabled "tabard.dev/tabard/detectors/entra-mfa-disabled"
 	entramfapolicyweakened "tabard.dev/tabard/detectors/entra-mfa-policy-weakened"
-	entrapasswordreset "tabard.dev/tabard/detectors/entra-password-reset"
 	entrapimrolechanged "tabard.dev/tabard/detectors/entra-pim-role-changed"
 	entrapimweakened "tabard.dev/tabard/detectors/entra-pim-weakened"
 	entrariskdetected "tabard.dev/tabard/detectors/entra-risk-detected"
-	entrariskdismissed "tabard.dev/tabard/detectors/entra-risk-dismissed"
 	entrariskysignin "tabard.dev/tabard/detectors/entra-risky-sign-in"
 	entrasecurityinfochanged "tabard.dev/tabard/detectors/entra-security-info-changed"
 	entrasigninfailed "tabard.dev/tabard/detectors/entra-sign-in-failed"
 	entrasigninwithoutmfa "tabard.dev/tabard/detectors/entra-sign-in-without-mfa"
 	entrastrongpermissiongranted "tabard.dev/tabard/detectors/entra-strong-permission-granted"
-	entrauserchanged "tabard.dev/tabard/detectors/entra-user-changed"
 	eventruledisabled "tabard.dev/tabard/detectors/event-rule-disabled"
 	everybodybound "tabard.dev/tabard/detectors/everybody-bound"
 	externalstagetemporary "tabard.dev/tabard/detectors/external-stage-temporary"
@@ -256,7 +240,6 @@ import (
 	functionlayeradded "tabard.dev/tabard/detectors/function-layer-added"
 	functionmadepublic "tabard.dev/tabard/detectors/function-made-public"
 	functionwithwideurl "tabard.dev/tabard/detectors/function-with-wide-url"
-	gcpactasserviceaccount "tabard.dev/tabard/detectors/gcp-act-as-service-account"
 	gcpadminrolegranted "tabard.dev/tabard/detectors/gcp-admin-role-granted"
 	gcpapikeycreated "tabard.dev/tabard/detectors/gcp-api-key-created"
 	gcpauditconfigchanged "tabard.dev/tabard/detectors/gcp-audit-config-changed"
@@ -271,7 +254,6 @@ import (
 	gcpfirewallrulechanged "tabard.dev/tabard/detectors/gcp-firewall-rule-changed"
 	gcpfirewallruledeleted "tabard.dev/tabard/detectors/gcp-firewall-rule-deleted"
 	gcphmackeycreated "tabard.dev/tabard/detectors/gcp-hmac-key-created"
-	gcpimpersonationaccesstoken "tabard.dev/tabard/detectors/gcp-impersonation-access-token"
 	gcpimpersonationgranted "tabard.dev/tabard/detectors/gcp-impersonation-granted"
 	gcpimpersonationsignblob "tabard.dev/tabard/detectors/gcp-impersonation-sign-blob"
 	gcpinstancemetadatakeys "tabard.dev/tabard/detectors/gcp-instance-metadata-keys"
@@ -284,7 +266,6 @@ import (
 	gcplogsinkorbucketdeleted "tabard.dev/tabard/detectors/gcp-log-sink-or-bucket-deleted"
 	gcpnetworkchanged "tabard.dev/tabard/detectors/gcp-network-changed"
 	gcporgpolicychanged "tabard.dev/tabard/detectors/gcp-org-policy-changed"
-	gcpoutsidergranted "tabard.dev/tabard/detectors/gcp-outsider-granted"
 	gcpperimeterchanged "tabard.dev/tabard/detectors/gcp-perimeter-changed"
 	gcpperimeterviolation "tabard.dev/tabard/detectors/gcp-perimeter-violation"
 	gcpprivilegedgroupjoined "tabard.dev/tabard/detectors/gcp-privileged-group-joined"
@@ -345,7 +326,6 @@ import (
 	m365mailprotectionremoved "tabard.dev/tabard/detectors/m365-mail-protection-removed"
 	m365mailboxpermissiongiven "tabard.dev/tabard/detectors/m365-mailbox-permission-given"
 	m365mfadisabled "tabard.dev/tabard/detectors/m365-mfa-disabled"
-	m365rolegroupchanged "tabard.dev/tabard/detectors/m365-role-group-changed"
 	m365sharedoutside "tabard.dev/tabard/detectors/m365-shared-outside"
 	m365signinfailed "tabard.dev/tabard/detectors/m365-sign-in-failed"
 	mailserviceenumeration "tabard.dev/tabard/detectors/mail-service-enumeration"
@@ -654,12 +634,9 @@ func Behaviors() []tabard.Behavior {
 		azureautomationwebhook.Behavior(),
 		azurebackupdeleted.Behavior(),
 		azureblobanonymous.Behavior(),
-		azureblobcontainerdeleted.Behavior(),
 		azureblobdeleted.Behavior(),
 		azureblobuploaded.Behavior(),
 		azureclustercredentialstaken.Behavior(),
-		azureclusterdeleted.Behavior(),
-		azureclusterrolechanged.Behavior(),
 		azurecustomrolechanged.Behavior(),
 		azurecustomrolewildcard.Behavior(),
 		azuredatabasedeleted.Behavior(),
@@ -668,7 +645,6 @@ func Behaviors() []tabard.Behavior {
 		azuredelegationregistered.Behavior(),
 		azurediagnosticsdeleted.Behavior(),
 		azurediskexported.Behavior(),
-		azurednschanged.Behavior(),
 		azureeventhubdeleted.Behavior(),
 		azurefederatedcredentialcreated.Behavior(),
 		azurefirewallchanged.Behavior(),
@@ -687,15 +663,10 @@ func Behaviors() []tabard.Behavior {
 		azureransomblobuploaded.Behavior(),
 		azureresourcegroupdeleted.Behavior(),
 		azureresourcelockdeleted.Behavior(),
-		azureroleassignmentdeleted.Behavior(),
 		azurerunbookchanged.Behavior(),
-		azurerunbookdeleted.Behavior(),
 		azuresentinelweakened.Behavior(),
-		azureservicekeyslisted.Behavior(),
 		azuresharedkeyenabled.Behavior(),
 		azuresnapshotdeleted.Behavior(),
-		azuresoftdeletedisabled.Behavior(),
-		azuresqladminchanged.Behavior(),
 		azuresqlauditingdisabled.Behavior(),
 		azuresqlfirewallchanged.Behavior(),
 		azuresqlopened.Behavior(),
@@ -782,10 +753,8 @@ func Behaviors() []tabard.Behavior {
 		endpointrefused.Behavior(),
 		endpointusedbyforeignaccount.Behavior(),
 		endpointusedfrompublicaddress.Behavior(),
-		entraaccountlocked.Behavior(),
 		entraadminconsentgiven.Behavior(),
 		entraadminrolegranted.Behavior(),
-		entraappcreated.Behavior(),
 		entraappcredentialadded.Behavior(),
 		entraappowneradded.Behavior(),
 		entraattacktool.Behavior(),
@@ -795,27 +764,22 @@ func Behaviors() []tabard.Behavior {
 		entraconditionalaccessdeleted.Behavior(),
 		entraconsentgiven.Behavior(),
 		entracrosstenantaccesschanged.Behavior(),
-		entradevicechanged.Behavior(),
 		entradevicecodesignin.Behavior(),
 		entradomaintrustchanged.Behavior(),
-		entraglobaladmingranted.Behavior(),
 		entraguestbecamemember.Behavior(),
 		entraguestinvited.Behavior(),
 		entralegacysignin.Behavior(),
 		entramfadenied.Behavior(),
 		entramfadisabled.Behavior(),
 		entramfapolicyweakened.Behavior(),
-		entrapasswordreset.Behavior(),
 		entrapimrolechanged.Behavior(),
 		entrapimweakened.Behavior(),
 		entrariskdetected.Behavior(),
-		entrariskdismissed.Behavior(),
 		entrariskysignin.Behavior(),
 		entrasecurityinfochanged.Behavior(),
 		entrasigninfailed.Behavior(),
 		entrasigninwithoutmfa.Behavior(),
 		entrastrongpermissiongranted.Behavior(),
-		entrauserchanged.Behavior(),
 		eventruledisabled.Behavior(),
 		everybodybound.Behavior(),
 		externalstagetemporary.Behavior(),
@@ -833,7 +797,6 @@ func Behaviors() []tabard.Behavior {
 		functionlayeradded.Behavior(),
 		functionmadepublic.Behavior(),
 		functionwithwideurl.Behavior(),
-		gcpactasserviceaccount.Behavior(),
 		gcpadminrolegranted.Behavior(),
 		gcpapikeycreated.Behavior(),
 		gcpauditconfigchanged.Behavior(),
@@ -848,7 +811,6 @@ func Behaviors() []tabard.Behavior {
 		gcpfirewallrulechanged.Behavior(),
 		gcpfirewallruledeleted.Behavior(),
 		gcphmackeycreated.Behavior(),
-		gcpimpersonationaccesstoken.Behavior(),
 		gcpimpersonationgranted.Behavior(),
 		gcpimpersonationsignblob.Behavior(),
 		gcpinstancemetadatakeys.Behavior(),
@@ -861,7 +823,6 @@ func Behaviors() []tabard.Behavior {
 		gcplogsinkorbucketdeleted.Behavior(),
 		gcpnetworkchanged.Behavior(),
 		gcporgpolicychanged.Behavior(),
-		gcpoutsidergranted.Behavior(),
 		gcpperimeterchanged.Behavior(),
 		gcpperimeterviolation.Behavior(),
 		gcpprivilegedgroupjoined.Behavior(),
@@ -922,7 +883,6 @@ func Behaviors() []tabard.Behavior {
 		m365mailforwarded.Behavior(),
 		m365mailprotectionremoved.Behavior(),
 		m365mfadisabled.Behavior(),
-		m365rolegroupchanged.Behavior(),
 		m365sharedoutside.Behavior(),
 		m365signinfailed.Behavior(),
 		mailserviceenumeration.Behavior(),
