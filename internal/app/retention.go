@@ -7,6 +7,7 @@ import (
 
 	"tabard.dev/tabard/internal/bus"
 	"tabard.dev/tabard/internal/config"
+	"tabard.dev/tabard/internal/pipeline"
 )
 
 // retention drops what is older or more than the settings say, but nothing that has not been judged and indexed yet.
@@ -16,7 +17,8 @@ type retention struct {
 	outbox interface {
 		TrimOutbox(ctx context.Context, before int64) error
 	}
-	events interface {
+	evidence pipeline.EvidenceStore
+	events   interface {
 		Position() uint64
 		Drop(before uint64) error
 	}
@@ -54,6 +56,9 @@ func (r *retention) drop(ctx context.Context, now time.Time) error {
 	}
 	if before = min(max(before, bySize), r.judged(), r.events.Position()); before == 0 {
 		return nil
+	}
+	if err := pipeline.KeepEvidence(ctx, r.log, r.evidence, before); err != nil {
+		return err // nothing is dropped that a finding would lose
 	}
 	if err := r.log.Prune(ctx, before); err != nil {
 		return err

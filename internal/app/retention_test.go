@@ -9,9 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/bus"
 	logdb "tabard.dev/tabard/internal/bus/sqlite"
 	"tabard.dev/tabard/internal/config"
+	"tabard.dev/tabard/internal/store"
 )
 
 // kept stands in for the readers of the log and remembers what they were told.
@@ -19,6 +21,7 @@ type kept struct {
 	position uint64
 	dropped  uint64
 	trimmed  int64
+	copied   bool // the evidence
 }
 
 func (k *kept) Position() uint64 { return k.position }
@@ -30,6 +33,19 @@ func (k *kept) Drop(before uint64) error {
 
 func (k *kept) TrimOutbox(_ context.Context, before int64) error {
 	k.trimmed = before
+	return nil
+}
+
+// WaitingEvidence gives one piece of evidence until it is copied.
+func (k *kept) WaitingEvidence(_ context.Context, before uint64, _ int) ([]store.EvidenceRow, error) {
+	if before <= 3 || k.copied {
+		return nil, nil
+	}
+	return []store.EvidenceRow{{N: 1, Place: tabard.Place{Seq: 3}}}, nil
+}
+
+func (k *kept) CopyEvidence(_ context.Context, copies []store.EvidenceRow) error {
+	k.copied = len(copies) == 1 && len(copies[0].Record) > 0
 	return nil
 }
 
@@ -51,7 +67,7 @@ func TestRetentionDropsByAgeAndSizeButNothingUnread(t *testing.T) {
 	run := func(keep config.Retention, judged, read uint64, later time.Duration) uint64 {
 		t.Helper()
 		k.position = read
-		r := &retention{Retention: keep, log: log, outbox: k, events: k, judged: func() uint64 { return judged }, logger: slog.New(slog.DiscardHandler)}
+		r := &retention{Retention: keep, log: log, outbox: k, evidence: k, events: k, judged: func() uint64 { return judged }, logger: slog.New(slog.DiscardHandler)}
 		if err := r.drop(t.Context(), time.Now().Add(later)); err != nil {
 			t.Fatal(err)
 		}
@@ -67,6 +83,9 @@ func TestRetentionDropsByAgeAndSizeButNothingUnread(t *testing.T) {
 	}
 	if first := run(config.Retention{Size: 3 << 20}, 40, 5, 0); first != 5 || k.dropped != 5 {
 		t.Errorf("too large, and events read up to 5: begins at %d", first)
+	}
+	if !k.copied {
+		t.Error("the record of batch 3 is evidence, and was dropped without being copied")
 	}
 	if first := run(config.Retention{Size: 3 << 20}, 8, 40, 0); first != 8 {
 		t.Errorf("too large, and judged up to 8: begins at %d", first)

@@ -188,7 +188,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		return err
 	}
 	api := httpapi.New(httpapi.Settings{
-		Log: o.Log, Lists: lists, Events: index, Receiver: receiver, Sayer: sayer{pipe}, Actor: acts, Health: state, News: pipe,
+		Log: o.Log, Lists: lists, Events: records{index, db}, Receiver: receiver, Sayer: sayer{pipe}, Actor: acts, Health: state, News: pipe,
 		Tokens: tokens, Trail: trail.Trail, Audit: trail, Metrics: metrics,
 		Hosts: c.Hosts, AnyHost: len(c.Hosts) == 0 && (c.TLS.Cert != "" || c.BehindProxy), BehindProxy: c.BehindProxy, TLS: c.TLS.Cert != "",
 		Body: int64(c.Limits.Body), Streams: c.Limits.Streams, Patience: time.Duration(c.Limits.Request),
@@ -218,7 +218,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		o.runs(func(ctx context.Context) { follow(ctx, tail, o.Log) })
 	}
 	o.runs(index.Run)
-	keep := &retention{Retention: c.Retention, log: log, outbox: db, events: index, judged: pipe.Committed, logger: o.Log}
+	keep := &retention{Retention: c.Retention, log: log, outbox: db, evidence: db, events: index, judged: pipe.Committed, logger: o.Log}
 	o.runs(keep.run)
 	o.runs(func(ctx context.Context) { flush(ctx, tokens, trail.Trail, o.Log) })
 	return o.run(ctx, data, api, listener, secure)

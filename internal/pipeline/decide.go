@@ -105,7 +105,7 @@ func (j *judge) violation(e *tabard.Event, held *inventory.Held, d tabard.Decisi
 	if !change.New {
 		return
 	}
-	j.found(e, change)
+	j.found(e, change, false)
 	out := Decided{
 		Decision: d, Finding: change.Finding.ID, Target: held.Actor, Identity: change.Finding.Identity, Incarnation: held.Incarnation, Old: held.Old || held.Protected != "",
 	}
@@ -170,7 +170,7 @@ func (j *judge) impostor(e *tabard.Event) {
 		Identity: tabard.IdentityRef{ID: tabard.IdentityID(e.Actor.Key, 1), Kind: e.Actor.Kind, Name: e.Actor.Name, System: e.System},
 		Summary:  fmt.Sprintf("Tabard's own identity did %s, and Tabard has no receipt of it", e.Action),
 	})
-	j.found(e, change)
+	j.found(e, change, len(e.Record) > 0)
 }
 
 // Names of what is remembered beside the rows.

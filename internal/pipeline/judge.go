@@ -169,7 +169,7 @@ func (j *judge) event(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact)
 	}
 	j.impostor(e)
 	for _, change := range j.detector.Judge(e, slots, facts, j.inventory) {
-		j.found(e, change)
+		j.found(e, change, len(e.Record) > 0)
 	}
 }
 

@@ -279,6 +279,42 @@ func TestSaid(t *testing.T) {
 	}
 }
 
+func TestEvidenceOutlivesTheLog(t *testing.T) {
+	w := openWorld(t, t.TempDir())
+	defer w.close()
+	records := story(1, 300)
+	w.append(3, records...)
+	w.judgeAll()
+	_, last := w.log.Bounds()
+	if err := pipeline.KeepEvidence(t.Context(), w.log, w.store, last); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.log.Prune(t.Context(), last); err != nil {
+		t.Fatal(err)
+	}
+	page, err := sqlite.NewReader(w.store, w.pipeline().Lag).Findings(t.Context(), store.Query{Limit: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pieces := 0
+	for _, f := range page.Items {
+		evidence, err := w.store.Evidence(t.Context(), f.ID)
+		if err != nil || len(evidence) == 0 || len(evidence) > 10 {
+			t.Fatalf("%d pieces of evidence for %s, %v", len(evidence), f.ID, err)
+		}
+		for _, e := range evidence {
+			want := records[3*(e.Place.Seq-1)+uint64(e.Place.Index)].bytes() //nolint:gosec // a test's
+			if e.Place.Seq < last && (!e.Copied || e.Cut || string(e.Record) != string(want)) {
+				t.Errorf("evidence at %d/%d is %q, want %q", e.Place.Seq, e.Place.Index, e.Record, want)
+			}
+			pieces++
+		}
+	}
+	if pieces < 100 {
+		t.Errorf("only %d pieces of evidence", pieces)
+	}
+}
+
 func TestAnotherLogIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	w := openWorld(t, dir)

@@ -11,23 +11,19 @@ import (
 	"tabard.dev/tabard/internal/store"
 )
 
-// Bounds of what is kept as evidence for a finding: the first nine pieces, and one of the newest. Of that the record is copied
-// anew each time the count has doubled: an endless finding must not copy a record with each event.
-const (
-	maxEvidence = 10
-	maxCopy     = 64 << 10
-)
+// maxEvidence bounds the evidence kept for a finding: the first nine pieces, and one of the newest, which is replaced each time
+// the count has doubled: an endless finding must not keep a record with each event.
+const maxEvidence = 10
 
 // results are what judging gave since the last commit.
 type results struct {
 	since time.Time // when the first of them was judged, by the wall clock; zero when there are none
 	due   bool      // they go out as soon as the writer is idle
 
-	changed  map[string]*changedFinding
-	order    []*changedFinding // as first changed
-	outbox   []store.OutboxRow
-	evidence int // bytes of copied records
-	said     []store.SaidRow
+	changed map[string]*changedFinding
+	order   []*changedFinding // as first changed
+	outbox  []store.OutboxRow
+	said    []store.SaidRow
 }
 
 // changedFinding is a finding that changed, and its evidence that is not kept yet.
@@ -47,10 +43,11 @@ type knownFinding struct {
 func newResults() *results { return &results{changed: map[string]*changedFinding{}} }
 
 // full reports that no more should be held in memory.
-func (r *results) full() bool { return len(r.outbox) > 50_000 || r.evidence > 32<<20 }
+func (r *results) full() bool { return len(r.outbox) > 50_000 || len(r.order) > 50_000 }
 
-// found keeps what a detector said about an event.
-func (j *judge) found(e *tabard.Event, change Change) {
+// found keeps what a detector said about an event. The record is evidence: where it is on the log, it stays there for now; where
+// it was made for this, it is copied.
+func (j *judge) found(e *tabard.Event, change Change, onLog bool) {
 	f := change.Finding
 	if change.New {
 		j.counters.Findings++
@@ -64,13 +61,11 @@ func (j *judge) found(e *tabard.Event, change Change) {
 	if slot == maxEvidence-1 && !doubled(f.Count) {
 		return
 	}
-	copied := append([]byte{}, e.Record[:min(len(e.Record), maxCopy)]...) // not nil, also where there is no record
-	j.results.evidence += len(copied)
-	row := store.EvidenceRow{
-		Finding: f.ID, Slot: slot, Time: timeOf(e), Family: e.Family, Place: e.Place, Cut: len(copied) < len(e.Record), Record: copied,
+	row := store.EvidenceRow{N: known.n, Slot: slot, Time: timeOf(e), Family: e.Family, Place: e.Place}
+	if !onLog {
+		copyRecord(&row, e.Record)
 	}
 	if last := len(c.evidence) - 1; last >= 0 && c.evidence[last].Slot == slot {
-		j.results.evidence -= len(c.evidence[last].Record)
 		c.evidence[last] = row
 		return
 	}

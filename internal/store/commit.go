@@ -44,16 +44,21 @@ type FindingRow struct {
 	SaidBy  string
 }
 
-// EvidenceRow is one piece of evidence with a copy of its record.
+// EvidenceRow is one piece of evidence. While its record is on the log, the row points there; before the log drops it, it is
+// copied, see internal/pipeline.KeepEvidence.
 type EvidenceRow struct {
-	Finding string
-	Slot    int64
-	Time    int64 // µs
-	Family  string
-	Place   tabard.Place
-	Cut     bool // the record is longer than its copy
-	Record  []byte
+	N      int64 // of its finding
+	Slot   int64
+	Time   int64 // µs
+	Family string
+	Place  tabard.Place
+	Copied bool   // Record is the copy; else the record is on the log
+	Cut    bool   // the record is longer than its copy, or was lost
+	Record []byte // at most MaxCopy
 }
+
+// MaxCopy bounds the copy of a record that is kept as evidence.
+const MaxCopy = 64 << 10
 
 // OutboxRow is a result on its way out.
 type OutboxRow struct {

@@ -52,7 +52,11 @@ func (w *writer) findings(c *store.Commit) {
 	}
 	for i := range c.Evidence {
 		e := &c.Evidence[i]
-		w.put(putEvidence, e.Finding, e.Slot, e.Time, e.Family, w.json(e.Place), number(e.Cut), e.Record)
+		record := e.Record
+		if record == nil {
+			record = []byte{} // NULL would be something else
+		}
+		w.put(putEvidence, e.N, e.Slot, e.Time, e.Family, int64(e.Place.Seq), e.Place.Index, w.json(e.Place), number(e.Copied), number(e.Cut), record) //nolint:gosec // sequences stay far below 2^63
 	}
 }
 

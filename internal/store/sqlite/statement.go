@@ -57,7 +57,7 @@ func sentences() [statements]sentence {
 		putBirth:       keep("births", 1, birthColumns...),
 		putFinding:     upsert("findings", 1, findingColumns...),
 		putFindingLife: upsert("finding_lives", 1, "n", "first_us", "last_us", "count", "last_place"),
-		putEvidence:    upsert("evidence", 2, "finding", "slot", "time_us", "family", "place", "cut", "record"),
+		putEvidence:    upsert("evidence", 2, "n", "slot", "time_us", "family", "seq", "i", "place", "copied", "cut", "record"),
 		putOutbox:      upsert("outbox", 1, "position", "id", "type", "time_us", "birth", "data"),
 		putPosition:    upsert("position", 1, "one", "seq", "appended_us"),
 		putCounters:    upsert("counters", 1, "one", "accepted", "rejected", "duplicates", "unreadable", "identities", "credentials", "births", "findings", "outbox"),

@@ -94,6 +94,61 @@ func testOutbox(t *testing.T, open Open) {
 	}
 }
 
+func testEvidence(t *testing.T, open Open) {
+	s, _ := filled(t, open)
+	var copied int
+	for {
+		waiting, err := s.WaitingEvidence(t.Context(), 4, 7)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(waiting) == 0 {
+			break
+		}
+		for i := range waiting {
+			e := &waiting[i]
+			if e.Place.Seq >= 4 || e.Copied || len(e.Record) != 0 {
+				t.Fatalf("waiting evidence is %+v", e)
+			}
+			e.Record, e.Cut = fmt.Appendf(nil, "%d/%d", e.Place.Seq, e.Place.Index), i == 0
+		}
+		if err := s.CopyEvidence(t.Context(), waiting); err != nil {
+			t.Fatal(err)
+		}
+		copied += len(waiting)
+	}
+	if copied == 0 {
+		t.Fatal("the sample has no evidence")
+	}
+	findings, err := s.Reader().Findings(t.Context(), store.Query{Limit: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, f := range findings.Items {
+		rows, err := s.Evidence(t.Context(), f.ID)
+		if err != nil || len(rows) != 1 {
+			t.Fatalf("evidence of %s: %d, %v; want 1", f.ID, len(rows), err)
+		}
+		e := rows[0]
+		if e.Copied != (e.Place.Seq < 4) || e.Copied && string(e.Record) != fmt.Sprintf("%d/%d", e.Place.Seq, e.Place.Index) {
+			t.Errorf("evidence is %+v", e)
+		}
+		again, err := s.CopiedEvidence(t.Context(), e.Place.Seq, e.Place.Index)
+		if e.Copied {
+			seen++
+			if err != nil || string(again.Record) != string(e.Record) {
+				t.Errorf("the copy of %d/%d is %q, %v", e.Place.Seq, e.Place.Index, again.Record, err)
+			}
+		} else if !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("a copy that was not made: %v, want ErrNotFound", err)
+		}
+	}
+	if seen != copied {
+		t.Errorf("%d copies are found, %d were made", seen, copied)
+	}
+}
+
 func testRefused(t *testing.T, open Open) {
 	t.Helper()
 	s := opened(t, open, t.TempDir())

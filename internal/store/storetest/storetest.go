@@ -15,6 +15,10 @@ type Store interface {
 	Load(context.Context, store.Loading) (store.Position, store.Counters, error)
 	KeepRefused(context.Context, []store.Refused) error
 	TrimOutbox(ctx context.Context, before int64) error
+	Evidence(ctx context.Context, finding string) ([]store.EvidenceRow, error)
+	WaitingEvidence(ctx context.Context, before uint64, limit int) ([]store.EvidenceRow, error)
+	CopyEvidence(context.Context, []store.EvidenceRow) error
+	CopiedEvidence(ctx context.Context, seq uint64, index int) (store.EvidenceRow, error)
 	Reader() store.Reader
 	Close() error
 }
@@ -37,6 +41,7 @@ func Run(t *testing.T, open Open) {
 		"what is not there is not found":           testNotFound,
 		"texts come back as they went in":          testHostileTexts,
 		"the outbox is read in order and trimmed":  testOutbox,
+		"evidence is copied before it goes":        testEvidence,
 		"the newest refused records are kept":      testRefused,
 		"counts and findings are as of one moment": testStats,
 	} {

@@ -62,17 +62,21 @@ CREATE TABLE finding_lives (
     last_place TEXT   NOT NULL -- JSON
 );
 
--- The first pieces of evidence of each finding and the newest, with a copy of the record, which the log may have dropped.
+-- The first pieces of evidence of each finding and one of the newest. Before the log drops a record, it is copied here.
 CREATE TABLE evidence (
-    finding TEXT   NOT NULL,
+    n       BIGINT NOT NULL, -- of the finding
     slot    BIGINT NOT NULL,
     time_us BIGINT NOT NULL,
     family  TEXT   NOT NULL,
+    seq     BIGINT NOT NULL,
+    i       BIGINT NOT NULL,
     place   TEXT   NOT NULL, -- JSON
-    cut     BIGINT NOT NULL, -- the record is longer than its copy
+    copied  BIGINT NOT NULL,
+    cut     BIGINT NOT NULL, -- the record is longer than its copy, or was lost
     record  BLOB   NOT NULL,
-    PRIMARY KEY (finding, slot)
+    PRIMARY KEY (n, slot)
 );
+CREATE INDEX evidence_place ON evidence (copied, seq, i);
 
 -- Committed results for the sinks and the live view, in commit order.
 CREATE TABLE outbox (
