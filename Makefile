@@ -21,8 +21,8 @@ run: build ## start a server on loopback, feed it the samples, show what it foun
 	@go run ./examples/demo bin/tabard $(SAMPLES)
 
 # Logs of examples/ as FAMILY=FILE.
-SAMPLES := $(foreach f,aws.cloudtrail github.audit entra.audit entra.signin,$(f)=examples/samples/$(f).jsonl) \
-	kubernetes.audit=examples/recordings/kubernetes/audit.jsonl
+SAMPLES := $(foreach f,aws.cloudtrail github.audit entra.audit entra.signin vault.audit,$(f)=examples/samples/$(f).jsonl) \
+	kubernetes.audit=examples/recordings/kubernetes/audit.jsonl postgres.log=examples/recordings/postgres/postgres.jsonl
 
 .PHONY: test
 test: systems ## install what the tests need, then run all of them
