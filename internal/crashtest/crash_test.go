@@ -236,10 +236,14 @@ func TestSeededBugIsFound(t *testing.T) {
 	}
 	chunks := story(t, 40)
 	want, _ := alone(t, binary, chunks)
-	rows, killed := disturbed(t, binary, chunks, byChance(15, 150*time.Millisecond))
-	if difference(rows, want) == "" {
-		t.Errorf("after %v kills nothing is missing, though the position is committed before the rows", killed)
+	// Whether a kill falls into the gap is chance, above all on a busy machine: several rounds are allowed to find it.
+	const rounds = 8
+	for range rounds {
+		if rows, _ := disturbed(t, binary, chunks, byChance(15, 150*time.Millisecond)); difference(rows, want) != "" {
+			return
+		}
 	}
+	t.Errorf("after %d rounds of 15 kills nothing is missing, though the position is committed before the rows", rounds)
 }
 
 // positionFirst makes a build overlay in which the store commits the position in a transaction of its own, a moment before
