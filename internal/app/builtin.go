@@ -239,6 +239,7 @@ import (
 	functioncodechanged "tabard.dev/tabard/detectors/function-code-changed"
 	functionlayeradded "tabard.dev/tabard/detectors/function-layer-added"
 	functionmadepublic "tabard.dev/tabard/detectors/function-made-public"
+	functionopenedtootheraccount "tabard.dev/tabard/detectors/function-opened-to-other-account"
 	functionwithwideurl "tabard.dev/tabard/detectors/function-with-wide-url"
 	gcpadminrolegranted "tabard.dev/tabard/detectors/gcp-admin-role-granted"
 	gcpapikeycreated "tabard.dev/tabard/detectors/gcp-api-key-created"
@@ -329,6 +330,7 @@ import (
 	m365sharedoutside "tabard.dev/tabard/detectors/m365-shared-outside"
 	m365signinfailed "tabard.dev/tabard/detectors/m365-sign-in-failed"
 	mailserviceenumeration "tabard.dev/tabard/detectors/mail-service-enumeration"
+	mailserviceprobed "tabard.dev/tabard/detectors/mail-service-probed"
 	mastersgroupused "tabard.dev/tabard/detectors/masters-group-used"
 	memberinvited "tabard.dev/tabard/detectors/member-invited"
 	memberrolechanged "tabard.dev/tabard/detectors/member-role-changed"
@@ -360,6 +362,7 @@ import (
 	nodeproxied "tabard.dev/tabard/detectors/node-proxied"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
 	objectsdeletedinbulk "tabard.dev/tabard/detectors/objects-deleted-in-bulk"
+	objectsdeletedwithversions "tabard.dev/tabard/detectors/objects-deleted-with-versions"
 	orgmemberaddedorremoved "tabard.dev/tabard/detectors/org-member-added-or-removed"
 	org2orgchanged "tabard.dev/tabard/detectors/org2org-changed"
 	organizationadminmade "tabard.dev/tabard/detectors/organization-admin-made"
@@ -418,6 +421,7 @@ import (
 	remotecommandtomany "tabard.dev/tabard/detectors/remote-command-to-many"
 	remotesessionstarted "tabard.dev/tabard/detectors/remote-session-started"
 	remotesessionstomany "tabard.dev/tabard/detectors/remote-sessions-to-many"
+	remoteshellsent "tabard.dev/tabard/detectors/remote-shell-sent"
 	repositoryarchived "tabard.dev/tabard/detectors/repository-archived"
 	repositorycreated "tabard.dev/tabard/detectors/repository-created"
 	repositorydeleted "tabard.dev/tabard/detectors/repository-deleted"
@@ -796,6 +800,7 @@ func Behaviors() []tabard.Behavior {
 		functioncodechanged.Behavior(),
 		functionlayeradded.Behavior(),
 		functionmadepublic.Behavior(),
+		functionopenedtootheraccount.Behavior(),
 		functionwithwideurl.Behavior(),
 		gcpadminrolegranted.Behavior(),
 		gcpapikeycreated.Behavior(),
@@ -886,6 +891,7 @@ func Behaviors() []tabard.Behavior {
 		m365sharedoutside.Behavior(),
 		m365signinfailed.Behavior(),
 		mailserviceenumeration.Behavior(),
+		mailserviceprobed.Behavior(),
 		mastersgroupused.Behavior(),
 		memberinvited.Behavior(),
 		memberrolechanged.Behavior(),
@@ -917,6 +923,7 @@ func Behaviors() []tabard.Behavior {
 		nodeproxied.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
 		objectsdeletedinbulk.Behavior(),
+		objectsdeletedwithversions.Behavior(),
 		org2orgchanged.Behavior(),
 		organizationadminmade.Behavior(),
 		organizationguardrailchanged.Behavior(),
@@ -975,6 +982,7 @@ func Behaviors() []tabard.Behavior {
 		remotecommandtomany.Behavior(),
 		remotesessionstarted.Behavior(),
 		remotesessionstomany.Behavior(),
+		remoteshellsent.Behavior(),
 		repositoryarchived.Behavior(),
 		repositorycreated.Behavior(),
 		repositorydeleted.Behavior(),
