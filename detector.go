@@ -58,13 +58,27 @@ const (
 	FactAnomaly       FactKind = "anomaly"  // behavior off the identity's baseline: Was and Now say what was expected and seen
 )
 
+// Anomaly is a sort of behavior off an identity's baseline. The comment says what Unusual counts.
+type Anomaly string
+
+// The sorts of anomaly.
+const (
+	AnomalyBurst   Anomaly = "burst"   // far more events in an hour than ever: mean deviations
+	AnomalyRamp    Anomaly = "ramp"    // a rate that grew slowly: mean deviations
+	AnomalyRefused Anomaly = "refused" // many refused calls: times the usual
+	AnomalySpread  Anomaly = "spread"  // many different targets: times the most so far
+	AnomalyCadence Anomaly = "cadence" // steady times between events changed: mean deviations
+	AnomalyAsleep  Anomaly = "asleep"  // it acts after it was silent for long: days
+)
+
 // Fact is one thing that changed in the inventory through an event.
 type Fact struct {
 	Kind     FactKind
 	Identity Key // whom it is about
 	Birth    *Birth
+	Of       Anomaly // of an anomaly: which sort
 	Was, Now string
-	Unusual  float64 // for anomalies: how unusual, in standard deviations or as the README of the detector says
+	Unusual  float64 // see Anomaly; of new actions, sources and agents: active hours for each known one, 0 while learning
 }
 
 // View is the inventory as a detector may see it: read-only, as of the event.

@@ -109,7 +109,7 @@ func (s *State) recreate(e *tabard.Event, c *tabard.Change, i uint32) {
 // bear records the birth of an identity.
 func (s *State) bear(e *tabard.Event, i uint32) {
 	s.identities.all.at(i).createdBy = s.now.actor
-	s.identities.changed.mark(i)
+	s.mark(i)
 	if s.now.actor == 0 && len(s.now.via) > 0 {
 		s.identities.all.at(i).createdBy = s.now.via[0]
 	}
@@ -143,6 +143,7 @@ func (s *State) changeCredential(e *tabard.Event, c *tabard.Change, r tabard.Cre
 	}
 	one := s.credentials.all.at(i)
 	s.credentials.changed.mark(i)
+	s.reweigh(one.holder)
 	switch c.Verb {
 	case tabard.Created, tabard.Granted:
 		if !fresh && one.created != 0 && one.created == s.now.time {
@@ -178,6 +179,7 @@ func (s *State) holdBy(i, holder uint32) {
 	if one.holder != 0 {
 		s.identities.all.at(one.holder).credentials--
 		s.identities.touched.mark(one.holder)
+		s.reweigh(one.holder)
 		s.credentials.unhang(i)
 	}
 	one.holder = holder

@@ -167,5 +167,6 @@ func (s *State) countCredential(holder uint32) {
 	if holder != 0 {
 		s.identities.all.at(holder).credentials++
 		s.identities.touched.mark(holder)
+		s.reweigh(holder)
 	}
 }

@@ -119,6 +119,7 @@ func (s *State) grant(i uint32, r *tabard.GrantRef, give bool) {
 	}
 	s.grants.changed.mark(n)
 	s.identities.touched.mark(i)
+	s.reweigh(i)
 	f := tabard.Fact{Kind: kind, Identity: s.identities.key(i), Now: r.Permission + " on " + r.Resource}
 	if !give {
 		f.Was, f.Now = f.Now, ""

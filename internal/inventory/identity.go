@@ -7,7 +7,7 @@ import (
 	"tabard.dev/tabard"
 )
 
-// identity is one incarnation of a principal: 80 bytes, without pointers.
+// identity is one incarnation of a principal: 88 bytes, without pointers.
 type identity struct {
 	first, last int64 // event times, µs; 0 when only events dated in the future named it
 	realm       ref
@@ -18,6 +18,7 @@ type identity struct {
 	createdBy   uint32 // identity
 	kind        uint32 // judgement
 	owner       uint32 // ownership
+	risk        uint32
 	networks    seen
 	agents      seen
 	credentials uint32
@@ -65,7 +66,7 @@ type identities struct {
 	older map[uint32]uint32 // incarnation before
 
 	changed  dirty // what is known of them changed
-	relisted dirty // and they must be found by something else now: they are new, or have another system, kind or owner
+	relisted dirty // and they must be found by something else now: they are new, or have another system, kind, owner or risk
 	touched  dirty // when they were seen, or how much they hold, changed
 }
 

@@ -47,6 +47,9 @@ type State struct {
 	judgements *judgements
 	ownerships *ownerships
 	listings   *listings
+	risks      *risks
+	baselines  baselines
+	troubles   *troubles
 
 	networks     *sets // of identities
 	clients      *sets // user agents of identities
@@ -54,7 +57,10 @@ type State struct {
 
 	facts  []tabard.Fact
 	births []BirthRow // since they were last taken
-	now    moment
+
+	before    int64    // when the identity that was met last had been seen
+	unweighed []uint32 // identities whose risk may have changed
+	now       moment
 }
 
 // moment is the event being applied, as far as all its parts share it.
@@ -65,6 +71,7 @@ type moment struct {
 	system  ref
 	realm   string
 	actor   uint32
+	before  int64 // when the actor was seen last before, µs; 0 for never
 	via     []uint32
 }
 
@@ -85,6 +92,7 @@ func New(config Config) *State {
 		config: config, texts: t, sources: newSources(t), agents: newAgents(t, config.Marks),
 		identities: newIdentities(t), credentials: newCredentials(t), usages: newUsages(), grants: newGrants(), systems: newSystems(t),
 		judgements: newJudgements(config.Marks), ownerships: newOwnerships(), listings: newListings(),
+		risks: newRisks(), troubles: newTroubles(),
 		networks: newSets(maxNetworks), clients: newSets(maxAgents), holdNetworks: newSets(maxNetworks),
 	}
 }
@@ -99,12 +107,14 @@ func (s *State) Apply(e *tabard.Event) []tabard.Fact {
 	s.begin(e)
 	s.sight(e)
 	s.use(e)
+	s.behave(e)
 	if s.now.success {
 		for i := range e.Changes {
 			s.change(e, &e.Changes[i])
 		}
 		s.labels(e)
 	}
+	s.weighAll()
 	if s.config.NoRows {
 		s.births = s.births[:0]
 	}
@@ -128,6 +138,7 @@ func (s *State) begin(e *tabard.Event) {
 func (s *State) sight(e *tabard.Event) {
 	if !e.Actor.IsZero() {
 		s.now.actor = s.meet(&e.Actor, true)
+		s.now.before = s.before
 		if s.now.success {
 			s.place(e) // a refused guest must not teach where the owner lives
 		}
@@ -167,6 +178,7 @@ func (s *State) meet(a *tabard.Actor, acts bool) uint32 {
 
 // stretch moves when an identity was seen. Only acting counts as a later sighting.
 func (s *State) stretch(i uint32, id *identity, acts bool) {
+	s.before = id.last
 	switch {
 	case s.now.time == 0:
 	case acts && stretch(&id.first, &id.last, s.now.time):
@@ -206,17 +218,17 @@ func (s *State) place(e *tabard.Event) {
 	i := s.now.actor
 	id := s.identities.all.at(i)
 	if added, before := s.networks.add(i, &id.networks, s.sources.network(s.now.source)); added {
-		s.identities.changed.mark(i)
+		s.mark(i)
 		s.fact(tabard.Fact{
-			Kind: tabard.FactNewSource, Identity: e.Actor.Key,
+			Kind: tabard.FactNewSource, Identity: e.Actor.Key, Unusual: s.novelty(i, len(s.networks.list(i, id.networks))-1),
 			Was: s.texts.get(before), Now: s.texts.get(s.sources.network(s.now.source)),
 		})
 	}
 	client := s.agents.of(e.UserAgent)
 	if added, before := s.clients.add(i, &id.agents, client.family); added {
-		s.identities.changed.mark(i)
+		s.mark(i)
 		s.fact(tabard.Fact{
-			Kind: tabard.FactNewAgent, Identity: e.Actor.Key, Was: s.texts.get(before), Now: s.texts.get(client.family),
+			Kind: tabard.FactNewAgent, Identity: e.Actor.Key, Unusual: s.novelty(i, len(s.clients.list(i, id.agents))-1), Was: s.texts.get(before), Now: s.texts.get(client.family),
 		})
 	}
 	for _, m := range client.marks {
@@ -231,7 +243,7 @@ func (s *State) setState(i uint32, to phase) {
 	}
 	was := id.state
 	id.state = to
-	s.identities.changed.mark(i)
+	s.mark(i)
 	if was == discovered && to == active {
 		return // every identity begins so; first_seen says it
 	}

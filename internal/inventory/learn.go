@@ -5,6 +5,7 @@ import "tabard.dev/tabard"
 // firstJudgement judges an identity by what a record that names it shows, before it did anything.
 func (s *State) firstJudgement(i uint32, a *tabard.Actor) {
 	marks := s.config.Marks
+	s.reweigh(i)
 	id := s.identities.all.at(i)
 	judged := id.kind
 	for _, found := range [][]uint16{marks.types[a.Type], marks.matching(marks.natives, a.ID), marks.matching(marks.names, a.Name)} {
@@ -34,7 +35,7 @@ func (s *State) learn(i uint32, m uint16) {
 	if id.kind = s.judgements.with(was, m); id.kind == was {
 		return
 	}
-	s.identities.changed.mark(i)
+	s.mark(i)
 	before, after := s.judgements.all[was].judged.Value, s.judgements.all[id.kind].judged.Value
 	if before != after {
 		s.identities.relist(i)
@@ -73,7 +74,7 @@ func (s *State) setOwnership(i, ownership uint32) {
 		return
 	}
 	id.owner = ownership
-	s.identities.changed.mark(i)
+	s.mark(i)
 	before, after := s.ownerID(was), s.ownerID(ownership)
 	if before != after {
 		s.identities.relist(i)
@@ -147,6 +148,7 @@ func (s *State) inherit(i uint32) {
 // Assign makes an owner by a person's word; "" takes the word back. It reports false when there is no such identity.
 func (s *State) Assign(key tabard.Key, incarnation int, owner, by string) ([]tabard.Fact, bool) {
 	s.facts = s.facts[:0]
+	defer s.weighAll()
 	i := s.identities.find(key.Realm, key.ID)
 	for i != 0 && int(s.identities.all.at(i).incarnation) != incarnation {
 		i = s.identities.older[i]

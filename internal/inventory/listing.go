@@ -86,6 +86,7 @@ func (s *State) announced(e *tabard.Event, c *tabard.Change) bool {
 // List takes in one identity as a listing shows it. The event is the listing: its time is when it was put on the log.
 func (s *State) List(e *tabard.Event, l *tabard.Listed) []tabard.Fact {
 	s.facts = s.facts[:0]
+	defer s.weighAll()
 	s.beginListing(e)
 	i := s.identities.find(l.Identity.Realm, l.Identity.ID)
 	known, listed := s.listings.ofIdentity[i]
@@ -182,6 +183,7 @@ func (s *State) holds(i uint32, l *tabard.Listed) {
 		if one.state != to && one.state != revoked {
 			one.state = to
 			s.credentials.changed.mark(n)
+			s.reweigh(i)
 			s.fact(tabard.Fact{Kind: tabard.FactStateChanged, Identity: l.Identity.Key, Now: "credential " + to.String()})
 		}
 	}
@@ -212,6 +214,7 @@ func (s *State) holds(i uint32, l *tabard.Listed) {
 // Unlist takes in that a listing no longer shows an identity.
 func (s *State) Unlist(e *tabard.Event, key tabard.Key) []tabard.Fact {
 	s.facts = s.facts[:0]
+	defer s.weighAll()
 	s.beginListing(e)
 	i := s.identities.find(key.Realm, key.ID)
 	if _, listed := s.listings.ofIdentity[i]; i == 0 || !listed {

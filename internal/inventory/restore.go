@@ -64,11 +64,15 @@ func (s *State) RestoreIdentity(r IdentityRow, life LifeRow) error {
 	if err != nil {
 		return fmt.Errorf("identity row %d: its owner's claims: %w", r.N, err)
 	}
+	weighed, err := s.risks.restore(r.RiskParts)
+	if err != nil {
+		return fmt.Errorf("identity row %d: the parts of its risk: %w", r.N, err)
+	}
 	before := s.identities.find(r.Realm, r.NativeID)
 	i, id := s.identities.all.add()
 	*id = identity{
 		first: life.First, last: life.Last, realm: s.texts.intern(r.Realm), typ: s.texts.intern(r.Type), system: s.texts.intern(r.System),
-		createdBy: uint32(r.CreatedByN), kind: s.judgements.restore(r.KindMarks), owner: owner, //nolint:gosec // numbers of rows
+		createdBy: uint32(r.CreatedByN), kind: s.judgements.restore(r.KindMarks), owner: owner, risk: weighed, //nolint:gosec // numbers of rows
 		credentials: uint32(life.Credentials), grants: uint32(life.Grants), //nolint:gosec // written from these types
 		incarnation: uint16(r.Incarnation), state: state, born: r.Born, //nolint:gosec // written from these types
 	}
@@ -79,6 +83,9 @@ func (s *State) RestoreIdentity(r IdentityRow, life LifeRow) error {
 	} else {
 		id.native = s.texts.put(r.NativeID)
 		s.identities.index.put(s.identities.hash(bounded(r.Realm), bounded(r.NativeID)), i)
+	}
+	if err := s.baselines.restore(i, life.Baseline); err != nil {
+		return fmt.Errorf("identity row %d: %w", r.N, err)
 	}
 	s.identities.call(id, r.Name)
 	s.restoreSet(s.networks, i, &id.networks, r.Networks)
@@ -157,6 +164,8 @@ func (s *State) Reconsider() {
 		if owner := s.ownerships.intern(sorted(claims)); owner != id.owner {
 			id.owner = owner
 			s.identities.relist(i)
+			s.reweigh(i)
 		}
 	}
+	s.weighAll()
 }

@@ -39,7 +39,7 @@ func (m *memory) keep(r *Rows) {
 	}
 	for _, one := range r.Identities {
 		if old, ok := m.identities[one.N]; ok && !one.Relisted {
-			one.System, one.Kind, one.Owner, one.Name = old.System, old.Kind, old.Owner, old.Name // as the store does
+			one.System, one.Kind, one.Owner, one.Name, one.Risk = old.System, old.Kind, old.Owner, old.Name, old.Risk // as the store does
 		}
 		one.Relisted = false
 		m.identities[one.N] = one
@@ -182,7 +182,7 @@ func written(value any) string {
 func told(facts []tabard.Fact) string {
 	text := ""
 	for _, f := range facts {
-		text += fmt.Sprintf("%s %v %q %q", f.Kind, f.Identity, f.Was, f.Now)
+		text += fmt.Sprintf("%s %s %v %q %q %g", f.Kind, f.Of, f.Identity, f.Was, f.Now, f.Unusual)
 		if f.Birth != nil {
 			text += " " + written(f.Birth)
 		}

@@ -29,7 +29,7 @@ type BirthRow struct {
 // IdentityRow is an identity with what is remembered of it and seldom changes.
 type IdentityRow struct {
 	N              int64
-	Relisted       bool // it is new, or its system, kind or owner changed
+	Relisted       bool // it is new, or its system, kind, owner or risk changed
 	ID             string
 	System         string
 	Realm          string
@@ -44,6 +44,8 @@ type IdentityRow struct {
 	OwnerSure      float64
 	OwnerEvidence  string // JSON, of tabard.Evidence
 	OwnerClaims    string // JSON
+	Risk           int64  // its score
+	RiskParts      string // JSON, of tabard.RiskPart
 	State          string
 	Incarnation    int64
 	Born           bool
@@ -54,7 +56,10 @@ type IdentityRow struct {
 }
 
 // LifeRow is what changes all the time of an identity. The times are µs, 0 for unknown.
-type LifeRow struct{ N, First, Last, Credentials, Grants int64 }
+type LifeRow struct {
+	N, First, Last, Credentials, Grants int64
+	Baseline                            string // see baseline
+}
 
 // CredentialRow is a credential.
 type CredentialRow struct {
@@ -139,7 +144,7 @@ func (s *State) Take() *Rows {
 	}
 	for _, i := range s.identities.touched.sorted() {
 		id := s.identities.all.at(i)
-		r.Lives = append(r.Lives, LifeRow{int64(i), id.first, id.last, int64(id.credentials), int64(id.grants)})
+		r.Lives = append(r.Lives, LifeRow{int64(i), id.first, id.last, int64(id.credentials), int64(id.grants), s.baselines.text(i)})
 	}
 	for _, i := range s.credentials.changed.sorted() {
 		r.Credentials = append(r.Credentials, s.credentialRow(i))
@@ -210,6 +215,7 @@ func (s *State) identityRow(i uint32) IdentityRow {
 		CreatedBy: s.identities.id(id.createdBy), CreatedByN: int64(id.createdBy),
 		Networks: s.lines(s.networks.list(i, id.networks)), Agents: s.lines(s.clients.list(i, id.agents)),
 	}
+	row.Risk, row.RiskParts = int64(s.risks.all[id.risk].risk.Score), s.risks.all[id.risk].json
 	if owner.owner != nil {
 		row.Owner, row.OwnerSure = owner.owner.ID, owner.owner.Confidence
 	}

@@ -22,6 +22,7 @@ func (s *State) Tick(t time.Time) []tabard.Fact {
 		if id := s.identities.all.at(i); id.state == active && id.last != 0 && now-id.last > s.config.DormantAfter {
 			s.setState(i, dormant)
 		}
+		s.weigh(i, now)
 	}
 	for i := round; i <= s.credentials.all.len(); i += rounds {
 		if i == 0 {
@@ -30,8 +31,10 @@ func (s *State) Tick(t time.Time) []tabard.Fact {
 		if one := s.credentials.all.at(i); one.state == active && one.expires != 0 && one.expires <= now {
 			one.state = expired
 			s.credentials.changed.mark(i)
+			s.reweigh(one.holder)
 		}
 	}
+	s.weighAll()
 	return s.facts
 }
 

@@ -60,7 +60,12 @@ func (s *State) use(e *tabard.Event) {
 	i := s.usages.find(s.now.actor, action)
 	if i == 0 {
 		i, _ = s.usages.add(s.now.actor, action)
-		s.fact(tabard.Fact{Kind: tabard.FactNewAction, Identity: e.Actor.Key, Now: e.Action})
+		b := s.baselines.at(s.now.actor)
+		s.fact(tabard.Fact{Kind: tabard.FactNewAction, Identity: e.Actor.Key, Now: e.Action, Unusual: s.novelty(s.now.actor, int(b.actions))})
+		if b.actions < 1<<16-1 {
+			b.actions++
+		}
+		s.identities.touched.mark(s.now.actor)
 		s.learnAll(s.now.actor, s.config.Marks.actions[e.Action])
 		s.learnClient(e)
 		s.useGrant(s.now.actor, action)

@@ -24,6 +24,7 @@ func (s *State) Identity(key tabard.Key) (tabard.Identity, bool) {
 		Name:        s.identities.name(i),
 		Kind:        s.judgements.all[id.kind].judged,
 		Owner:       s.ownerships.all[id.owner].owner,
+		Risk:        s.risks.all[id.risk].risk,
 		State:       stateNames[id.state],
 		Incarnation: int(id.incarnation),
 		FirstSeen:   fromMicro(id.first),

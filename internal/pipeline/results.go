@@ -79,6 +79,7 @@ func doubled(count int64) bool {
 
 // touch notes that a finding changed.
 func (j *judge) touch(f *tabard.Finding) *changedFinding {
+	j.inventory.Trouble(f)
 	c := j.results.changed[f.ID]
 	if c == nil {
 		c = &changedFinding{finding: f}

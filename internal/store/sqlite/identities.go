@@ -13,7 +13,7 @@ import (
 
 const (
 	identityFields = `SELECT i.id, i.system, i.realm, i.native_id, i.name, i.kind, i.kind_confidence, i.kind_evidence, i.owner, i.owner_sure,
-	i.owner_evidence, i.state, i.incarnation, l.first_us, l.last_us, i.created_by, l.credentials, l.grants,
+	i.owner_evidence, i.state, i.incarnation, l.first_us, l.last_us, i.created_by, l.credentials, l.grants, i.risk, i.risk_parts,
 	(SELECT count(*) FROM findings f WHERE f.identity = i.id AND f.state <> 'closed')`
 	identityTables = ` FROM identities i JOIN lives l ON l.n = i.n`
 )
@@ -22,7 +22,7 @@ const (
 func identityList() *list {
 	return &list{
 		query: identityFields + `, $sort, i.n` + identityTables, number: "i.n",
-		sorts: map[string]string{"discovered": "i.n", "name": "i.name", "first_seen": "l.first_us", "last_seen": "l.last_us"}, usual: "-discovered",
+		sorts: map[string]string{"discovered": "i.n", "name": "i.name", "first_seen": "l.first_us", "last_seen": "l.last_us", "risk": "i.risk"}, usual: "-discovered",
 		filters: map[string]filter{
 			"system": exactly("i.system"), "realm": exactly("i.realm"), "native_id": exactly("i.native_id"), "kind": exactly("i.kind"),
 			"state": exactly("i.state"), "owner": ownedBy("i.owner"), "created_by": exactly("i.created_by"),
@@ -50,15 +50,17 @@ func (db *DB) Identity(ctx context.Context, id string) (tabard.Identity, error) 
 func scanIdentity(scan func(...any) error, sorted, number any) (tabard.Identity, error) {
 	var id tabard.Identity
 	var first, last int64
-	var owner, kindEvidence, ownerEvidence string
+	var owner, kindEvidence, ownerEvidence, riskParts string
 	var sure float64
 	err := scan(&id.ID, &id.System, &id.Realm, &id.NativeID, &id.Name, &id.Kind.Value, &id.Kind.Confidence, &kindEvidence, &owner, &sure, &ownerEvidence,
-		&id.State, &id.Incarnation, &first, &last, &id.CreatedBy, &id.Credentials, &id.Grants, &id.Findings, sorted, number)
+		&id.State, &id.Incarnation, &first, &last, &id.CreatedBy, &id.Credentials, &id.Grants, &id.Risk.Score, &riskParts, &id.Findings, sorted, number)
 	if err != nil {
 		return id, err
 	}
 	id.FirstSeen, id.LastSeen = fromMicro(first), fromMicro(last)
-	id.Risk.Parts = []tabard.RiskPart{}
+	if err := json.Unmarshal([]byte(riskParts), &id.Risk.Parts); err != nil {
+		return id, err
+	}
 	if err := json.Unmarshal([]byte(kindEvidence), &id.Kind.Evidence); err != nil {
 		return id, err
 	}

@@ -11,14 +11,14 @@ var (
 	identityColumns = []string{
 		"n", "id_key", "id", "system", "realm", "native_id", "name", "type", "kind", "kind_confidence", "kind_evidence", "kind_marks",
 		"owner", "owner_sure", "owner_evidence", "owner_claims", "state", "incarnation", "born", "created_by", "created_by_n",
-		"networks", "agents",
+		"risk", "risk_parts", "networks", "agents",
 	}
 	// changedColumns are those that may change without the identity being listed elsewhere: none of them is in an index.
 	changedColumns = []string{
 		"kind_confidence", "kind_evidence", "kind_marks", "owner_sure", "owner_evidence", "owner_claims", "state", "born",
-		"created_by", "created_by_n", "networks", "agents", "n",
+		"created_by", "created_by_n", "risk_parts", "networks", "agents", "n",
 	}
-	lifeColumns       = []string{"n", "first_us", "last_us", "credentials", "grants"}
+	lifeColumns       = []string{"n", "first_us", "last_us", "credentials", "grants", "baseline"}
 	credentialColumns = []string{
 		"n", "id_key", "id", "system", "realm", "native_id", "fingerprint", "kind", "identity", "identity_n", "created_us", "created_by",
 		"created_by_n", "expires_us", "never_ends", "networks", "state", "by_fingerprint",
@@ -47,15 +47,15 @@ func (w *writer) inventory(rows *inventory.Rows) {
 		r := &rows.Identities[i]
 		if !r.Relisted {
 			w.put(changeIdentity, r.KindConfidence, r.KindEvidence, r.KindMarks, r.OwnerSure, r.OwnerEvidence, r.OwnerClaims, r.State,
-				number(r.Born), r.CreatedBy, r.CreatedByN, r.Networks, r.Agents, r.N)
+				number(r.Born), r.CreatedBy, r.CreatedByN, r.RiskParts, r.Networks, r.Agents, r.N)
 			continue
 		}
 		w.put(putIdentity, r.N, key(r.ID), r.ID, r.System, r.Realm, r.NativeID, r.Name, r.Type, r.Kind, r.KindConfidence, r.KindEvidence, r.KindMarks,
 			r.Owner, r.OwnerSure, r.OwnerEvidence, r.OwnerClaims, r.State, r.Incarnation, number(r.Born), r.CreatedBy, r.CreatedByN,
-			r.Networks, r.Agents)
+			r.Risk, r.RiskParts, r.Networks, r.Agents)
 	}
 	for _, r := range rows.Lives {
-		w.put(putLife, r.N, r.First, r.Last, r.Credentials, r.Grants)
+		w.put(putLife, r.N, r.First, r.Last, r.Credentials, r.Grants, r.Baseline)
 	}
 	for i := range rows.Usages {
 		r := &rows.Usages[i]
@@ -92,13 +92,15 @@ func (l *loader) inventory(into *inventory.State) {
 		return into.RestoreRealm(r)
 	})
 	l.each(`SELECT i.n, id, system, realm, native_id, name, type, kind, kind_confidence, kind_evidence, kind_marks, owner, owner_sure,
-		owner_evidence, owner_claims, state, incarnation, born, created_by, created_by_n, networks, agents, first_us, last_us, credentials, grants
+		owner_evidence, owner_claims, state, incarnation, born, created_by, created_by_n, risk, risk_parts, networks, agents, first_us, last_us,
+		credentials, grants, baseline
 		FROM identities i JOIN lives l ON l.n = i.n ORDER BY i.n`, func(scan func(...any) error) error {
 		var r inventory.IdentityRow
 		var life inventory.LifeRow
 		if err := scan(&r.N, &r.ID, &r.System, &r.Realm, &r.NativeID, &r.Name, &r.Type, &r.Kind, &r.KindConfidence, &r.KindEvidence, &r.KindMarks,
 			&r.Owner, &r.OwnerSure, &r.OwnerEvidence, &r.OwnerClaims, &r.State, &r.Incarnation, &r.Born,
-			&r.CreatedBy, &r.CreatedByN, &r.Networks, &r.Agents, &life.First, &life.Last, &life.Credentials, &life.Grants); err != nil {
+			&r.CreatedBy, &r.CreatedByN, &r.Risk, &r.RiskParts, &r.Networks, &r.Agents, &life.First, &life.Last, &life.Credentials, &life.Grants,
+			&life.Baseline); err != nil {
 			return err
 		}
 		return into.RestoreIdentity(r, life)

@@ -40,7 +40,7 @@ func ids[T any](list func(context.Context, store.Query) (store.Page[T], error), 
 
 // sorts are the sorts that the console offers.
 var sorts = map[store.List][]string{
-	store.Identities: {"", "discovered", "-discovered", "name", "-name"},
+	store.Identities: {"", "discovered", "-discovered", "name", "-name", "risk", "-risk"},
 	store.Births:     {"", "discovered", "-discovered"},
 	store.Findings:   {"", "time", "-time", "last", "-last", "severity", "-severity"},
 }

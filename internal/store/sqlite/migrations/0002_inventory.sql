@@ -25,6 +25,8 @@ CREATE TABLE identities (
     born            BIGINT NOT NULL,
     created_by      TEXT   NOT NULL,
     created_by_n    BIGINT NOT NULL,
+    risk            BIGINT NOT NULL,
+    risk_parts      TEXT   NOT NULL,
     networks        TEXT   NOT NULL,
     agents          TEXT   NOT NULL
 );
@@ -34,6 +36,7 @@ CREATE INDEX identities_system ON identities (system, n);
 CREATE INDEX identities_kind ON identities (kind, n);
 CREATE INDEX identities_owner ON identities (owner, n);
 CREATE INDEX identities_name ON identities (name, n);
+CREATE INDEX identities_risk ON identities (risk, n);
 
 -- A row for each identity.
 CREATE TABLE lives (
@@ -41,7 +44,8 @@ CREATE TABLE lives (
     first_us    BIGINT NOT NULL,
     last_us     BIGINT NOT NULL,
     credentials BIGINT NOT NULL,
-    grants      BIGINT NOT NULL
+    grants      BIGINT NOT NULL,
+    baseline    TEXT   NOT NULL
 );
 
 CREATE TABLE credentials (

@@ -1,0 +1,185 @@
+package inventory
+
+import (
+	"fmt"
+	"time"
+
+	"tabard.dev/tabard"
+)
+
+// What counts as unusual. An identity is learned for 24 active hours over three days before it is held against its past.
+const (
+	learnHours  = 24
+	learnSpan   = 3 * day
+	minBurst    = 20
+	minRefused  = 10
+	newRefused  = 30 // of an identity that is not learned yet
+	minSpread   = 20
+	minRamp     = 16
+	rampHours   = 72
+	rampTwice   = 5          // twice the factor
+	cadenceOff  = octave / 2 // a steady one is less than half an octave off
+	cadenceMove = 2 * octave
+)
+
+// behave holds what the actor does against how it usually behaves, and learns from it.
+func (s *State) behave(e *tabard.Event) {
+	i := s.now.actor
+	if i == 0 || s.now.time == 0 {
+		return
+	}
+	id, b := s.identities.all.at(i), s.baselines.at(i)
+	now := uint32(s.now.time / hour) //nolint:gosec // hours since 1970
+	if b.hour == 0 {
+		b.hour = now
+	}
+	if now < b.hour {
+		return // late: the hour it belongs to is over
+	}
+	s.identities.touched.mark(i)
+	slept := s.now.before != 0 && s.now.time-s.now.before > s.config.DormantAfter
+	if slept && s.now.success {
+		s.anomaly(e, tabard.AnomalyAsleep, "seen last on "+fromMicro(s.now.before).Format(time.DateOnly), e.Action, float64(s.now.time-s.now.before)/float64(day))
+	}
+	learned := b.hours >= learnHours && s.now.time-id.first >= learnSpan
+	if now > b.hour {
+		b.turn(now, len(s.troubles.ofKey) == 0 || !s.troubles.grave(e.Actor.Key))
+		if learned {
+			s.ramp(e, b)
+		}
+	}
+	b.take(e, s.now.success)
+	if b.denied > 0 {
+		s.refused(e, b, learned)
+	}
+	if learned {
+		s.burst(e, b)
+		s.spread(e, b)
+	}
+	s.cadence(e, b, learned && !slept)
+}
+
+// take counts an event.
+func (b *baseline) take(e *tabard.Event, success bool) {
+	if b.count < 1<<16-1 {
+		b.count++
+	}
+	if !success && b.denied < 1<<16-1 {
+		b.denied++
+	}
+	for i := range e.Targets {
+		b.targets |= 1 << (hashTarget(e.Targets[i].ID) & 63)
+	}
+}
+
+// hashTarget is FNV-1a with its bits spread: unlike the hash of texts it is the same in every process.
+func hashTarget(text string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(text) {
+		h = (h ^ uint64(text[i])) * 1099511628211
+	}
+	return mix(h, h>>32)
+}
+
+// burst tells an hour with more than twice the events of the greatest hour so far, far off the mean.
+func (s *State) burst(e *tabard.Event, b *baseline) {
+	x := uint32(b.count) * scale
+	if b.told&toldBurst != 0 || uint64(x) <= 2*uint64(b.peak)+minBurst*scale || uint64(x) <= uint64(b.slow)+6*uint64(b.off) {
+		return
+	}
+	b.told |= toldBurst
+	s.anomaly(e, tabard.AnomalyBurst, fmt.Sprintf("%d events an hour, at most %d", b.slow/scale, b.peak/scale), fmt.Sprintf("%d within this hour", b.count),
+		float64(x-b.slow)/float64(max(b.off, scale)))
+}
+
+// ramp tells a rate that grew so slowly that no hour of it was a burst.
+func (s *State) ramp(e *tabard.Event, b *baseline) {
+	if b.told&toldRamp != 0 {
+		if 2*uint64(b.fast) < 3*uint64(b.slow) {
+			b.told &^= toldRamp
+		}
+		return
+	}
+	if b.hours < rampHours || 2*uint64(b.fast) <= rampTwice*uint64(b.slow) || b.fast < minRamp*scale {
+		return
+	}
+	b.told |= toldRamp
+	s.anomaly(e, tabard.AnomalyRamp, fmt.Sprintf("%d events an hour over its past", b.slow/scale), fmt.Sprintf("%d an hour of late", b.fast/scale),
+		float64(b.fast-b.slow)/float64(max(b.off, scale)))
+}
+
+func (s *State) refused(e *tabard.Event, b *baseline, learned bool) {
+	least := uint32(newRefused)
+	if learned {
+		least = minRefused
+	}
+	x := uint32(b.denied) * scale
+	if b.told&toldRefused != 0 || uint32(b.denied) < least || x <= 5*b.refused+least*scale/2 {
+		return
+	}
+	b.told |= toldRefused
+	s.anomaly(e, tabard.AnomalyRefused, fmt.Sprintf("%.1f refused calls an hour", float64(b.refused)/scale), fmt.Sprintf("%d within this hour", b.denied),
+		float64(x)/float64(max(b.refused, scale)))
+}
+
+func (s *State) spread(e *tabard.Event, b *baseline) {
+	seen := b.distinct()
+	if b.told&toldSpread != 0 || seen < minSpread || seen*scale <= 3*b.spread {
+		return
+	}
+	b.told |= toldSpread
+	s.anomaly(e, tabard.AnomalySpread, fmt.Sprintf("at most %d things an hour", b.spread/scale), fmt.Sprintf("about %d within this hour", seen),
+		float64(seen*scale)/float64(max(b.spread, scale)))
+}
+
+// cadence tells when what came at steady times comes at others. One long pause is none: a step counts for three octaves at most.
+func (s *State) cadence(e *tabard.Event, b *baseline, learned bool) {
+	between := s.now.time - s.now.before
+	if s.now.before == 0 || between <= 0 {
+		return
+	}
+	g := logGap(between)
+	if b.gaps == 0 {
+		b.gap, b.gapNow, b.gaps = g, g, 1
+		return
+	}
+	low, high := b.gap-min(b.gap, 3*octave), b.gap+3*octave
+	g = min(max(g, low), high)
+	step := func(old, x uint16, n int) uint16 { return uint16(int(old) + (int(x)-int(old))/n) } //nolint:gosec // between the two
+	b.gapNow = step(b.gapNow, g, gapsFast)
+	moved := uint16(distance(uint32(b.gapNow), uint32(b.gap))) //nolint:gosec // of two such
+	steady := b.gaps >= gapsEnough && b.gapOff < cadenceOff
+	switch {
+	case moved < cadenceMove/2:
+		b.told &^= toldCadence
+	case learned && steady && moved > cadenceMove && b.told&toldCadence == 0:
+		b.told |= toldCadence
+		s.anomaly(e, tabard.AnomalyCadence, "an event each "+ofGap(b.gap), "one each "+ofGap(b.gapNow), float64(moved)/float64(max(b.gapOff, 1)))
+	}
+	n := min(int(b.gaps), gapsSlow)
+	b.gapOff = step(b.gapOff, uint16(distance(uint32(g), uint32(b.gap))), n) //nolint:gosec // of two such
+	b.gap = step(b.gap, g, n)
+	if b.gaps < 255 {
+		b.gaps++
+	}
+}
+
+// ofGap says a time between events, roughly.
+func ofGap(g uint16) string {
+	return (time.Duration(1<<(g/octave)) * time.Millisecond).Round(time.Millisecond).String()
+}
+
+// anomaly tells what was expected and seen.
+func (s *State) anomaly(e *tabard.Event, of tabard.Anomaly, was, now string, unusual float64) {
+	s.fact(tabard.Fact{Kind: tabard.FactAnomaly, Of: of, Identity: e.Actor.Key, Was: was, Now: now, Unusual: round(unusual)})
+}
+
+// novelty says how unusual something new of a sort is for an identity: the active hours in which there was none, for each one
+// known so far; 0 for an identity that is not learned. What roams everywhere, or does something new every day, scores low.
+func (s *State) novelty(i uint32, known int) float64 {
+	b := s.baselines.at(i)
+	if b.hours < learnHours || s.now.time-s.identities.all.at(i).first < learnSpan {
+		return 0
+	}
+	return round(float64(b.hours) / float64(max(known, 1)))
+}
