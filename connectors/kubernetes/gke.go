@@ -149,10 +149,28 @@ func statusOf(in *logEntry, verb string) *eventStatus {
 		return &eventStatus{http, status.Message}
 	case denied:
 		return &eventStatus{Code: 403}
+	case refused(in.Proto.Response) != 0:
+		return &eventStatus{Code: refused(in.Proto.Response)}
 	case verb == "create":
 		return &eventStatus{Code: 201}
 	}
 	return &eventStatus{Code: 200}
+}
+
+// refused gives the HTTP status of an answer that is a failure in Kubernetes's own words, 0 of any other: some entries say so
+// nowhere else.
+func refused(answer jsontext.Value) int {
+	var status struct {
+		Status jsontext.Value `json:"status"` // an object in the answers that are none
+		Code   int            `json:"code"`
+	}
+	if json.Unmarshal(answer, &status) != nil || string(status.Status) != `"Failure"` {
+		return 0
+	}
+	if status.Code == 0 {
+		return 500
+	}
+	return status.Code
 }
 
 // methodOf reads "io.k8s.core.v1.pods.exec.create" and "core/v1/namespaces/NS/pods/NAME/exec".
