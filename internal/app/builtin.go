@@ -36,7 +36,6 @@ import (
 	admissionpolicydeleted "tabard.dev/tabard/detectors/admission-policy-deleted"
 	admissionwebhookchanged "tabard.dev/tabard/detectors/admission-webhook-changed"
 	admissionwebhookcreated "tabard.dev/tabard/detectors/admission-webhook-created"
-	admissionwebhooktouched "tabard.dev/tabard/detectors/admission-webhook-touched"
 	agentacted "tabard.dev/tabard/detectors/agent-acted"
 	aiagentcreated "tabard.dev/tabard/detectors/ai-agent-created"
 	aidatasettingschanged "tabard.dev/tabard/detectors/ai-data-settings-changed"
@@ -293,7 +292,6 @@ import (
 	impersonatesadministrators "tabard.dev/tabard/detectors/impersonates-administrators"
 	instanceaccessbypush "tabard.dev/tabard/detectors/instance-access-by-push"
 	instancecredentialfrompublicaddress "tabard.dev/tabard/detectors/instance-credential-from-public-address"
-	instancecredentialwithcommandline "tabard.dev/tabard/detectors/instance-credential-with-command-line"
 	instancedoesadministration "tabard.dev/tabard/detectors/instance-does-administration"
 	instancemonitoringchanged "tabard.dev/tabard/detectors/instance-monitoring-changed"
 	instanceprofilechanged "tabard.dev/tabard/detectors/instance-profile-changed"
@@ -342,7 +340,6 @@ import (
 	mfapolicydisabled "tabard.dev/tabard/detectors/mfa-policy-disabled"
 	mfapolicyenabled "tabard.dev/tabard/detectors/mfa-policy-enabled"
 	mfaruleweakened "tabard.dev/tabard/detectors/mfa-rule-weakened"
-	modelaccessdenied "tabard.dev/tabard/detectors/model-access-denied"
 	modellargeuse "tabard.dev/tabard/detectors/model-large-use"
 	modelusedbyuserkey "tabard.dev/tabard/detectors/model-used-by-user-key"
 	moderatoradded "tabard.dev/tabard/detectors/moderator-added"
@@ -358,7 +355,6 @@ import (
 	networkzoneremoved "tabard.dev/tabard/detectors/network-zone-removed"
 	nodecertificaterequested "tabard.dev/tabard/detectors/node-certificate-requested"
 	nodechanged "tabard.dev/tabard/detectors/node-changed"
-	nodeidentityfrompublicaddress "tabard.dev/tabard/detectors/node-identity-from-public-address"
 	nodeproxied "tabard.dev/tabard/detectors/node-proxied"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
 	objectsdeletedinbulk "tabard.dev/tabard/detectors/objects-deleted-in-bulk"
@@ -369,7 +365,6 @@ import (
 	organizationguardrailchanged "tabard.dev/tabard/detectors/organization-guardrail-changed"
 	organizationleft "tabard.dev/tabard/detectors/organization-left"
 	outsidecollaboratoradded "tabard.dev/tabard/detectors/outside-collaborator-added"
-	ownidentityasked "tabard.dev/tabard/detectors/own-identity-asked"
 	ownpermissionslisted "tabard.dev/tabard/detectors/own-permissions-listed"
 	parametersreadinbulk "tabard.dev/tabard/detectors/parameters-read-in-bulk"
 	passwordpolicyread "tabard.dev/tabard/detectors/password-policy-read"
@@ -382,23 +377,18 @@ import (
 	podattached "tabard.dev/tabard/detectors/pod-attached"
 	podcapabilityadded "tabard.dev/tabard/detectors/pod-capability-added"
 	podcommandrun "tabard.dev/tabard/detectors/pod-command-run"
-	podescalationallowed "tabard.dev/tabard/detectors/pod-escalation-allowed"
 	podhostipc "tabard.dev/tabard/detectors/pod-host-ipc"
 	podhostnetwork "tabard.dev/tabard/detectors/pod-host-network"
 	podhostpath "tabard.dev/tabard/detectors/pod-host-path"
 	podhostpathsensitive "tabard.dev/tabard/detectors/pod-host-path-sensitive"
 	podhostpid "tabard.dev/tabard/detectors/pod-host-pid"
-	podhostport "tabard.dev/tabard/detectors/pod-host-port"
 	podmining "tabard.dev/tabard/detectors/pod-mining"
-	podnoderootmounted "tabard.dev/tabard/detectors/pod-node-root-mounted"
-	podoncontrolplane "tabard.dev/tabard/detectors/pod-on-control-plane"
 	podportforwarded "tabard.dev/tabard/detectors/pod-port-forwarded"
 	podprivileged "tabard.dev/tabard/detectors/pod-privileged"
 	podproxied "tabard.dev/tabard/detectors/pod-proxied"
 	podreverseshell "tabard.dev/tabard/detectors/pod-reverse-shell"
 	podruntimesocketmounted "tabard.dev/tabard/detectors/pod-runtime-socket-mounted"
 	podshellopened "tabard.dev/tabard/detectors/pod-shell-opened"
-	podsystemadmincapability "tabard.dev/tabard/detectors/pod-system-admin-capability"
 	podunconfined "tabard.dev/tabard/detectors/pod-unconfined"
 	podsdeletedinbulk "tabard.dev/tabard/detectors/pods-deleted-in-bulk"
 	policybyexception "tabard.dev/tabard/detectors/policy-by-exception"
@@ -439,7 +429,6 @@ import (
 	roleofotheraccountassumed "tabard.dev/tabard/detectors/role-of-other-account-assumed"
 	roletrustchanged "tabard.dev/tabard/detectors/role-trust-changed"
 	roletrustforeverybody "tabard.dev/tabard/detectors/role-trust-for-everybody"
-	roletrustforfederation "tabard.dev/tabard/detectors/role-trust-for-federation"
 	roletrustforotheraccount "tabard.dev/tabard/detectors/role-trust-for-other-account"
 	roletrustwithoutsubject "tabard.dev/tabard/detectors/role-trust-without-subject"
 	rolewithcommandexecution "tabard.dev/tabard/detectors/role-with-command-execution"
@@ -450,7 +439,6 @@ import (
 	rolewithrolecontrol "tabard.dev/tabard/detectors/role-with-role-control"
 	rolewithsecretread "tabard.dev/tabard/detectors/role-with-secret-read"
 	rolewithtokencreation "tabard.dev/tabard/detectors/role-with-token-creation"
-	rolewithwebhookcontrol "tabard.dev/tabard/detectors/role-with-webhook-control"
 	rolewithwildcards "tabard.dev/tabard/detectors/role-with-wildcards"
 	rootactivity "tabard.dev/tabard/detectors/root-activity"
 	rootconsolelogin "tabard.dev/tabard/detectors/root-console-login"
@@ -494,7 +482,6 @@ import (
 	serviceaccounttokensecret "tabard.dev/tabard/detectors/service-account-token-secret"
 	serviceaccountusedwithkubectl "tabard.dev/tabard/detectors/service-account-used-with-kubectl"
 	servicecredentialcreated "tabard.dev/tabard/detectors/service-credential-created"
-	serviceexternaladdress "tabard.dev/tabard/detectors/service-external-address"
 	serviceloadbalanced "tabard.dev/tabard/detectors/service-load-balanced"
 	serviceonnodeport "tabard.dev/tabard/detectors/service-on-node-port"
 	sessiontokenissued "tabard.dev/tabard/detectors/session-token-issued"
@@ -511,7 +498,6 @@ import (
 	supportaccessgranted "tabard.dev/tabard/detectors/support-access-granted"
 	suspiciousactivityreported "tabard.dev/tabard/detectors/suspicious-activity-reported"
 	systemaccounttokenrequested "tabard.dev/tabard/detectors/system-account-token-requested"
-	systemconfigmapchanged "tabard.dev/tabard/detectors/system-configmap-changed"
 	systemnamespacechanged "tabard.dev/tabard/detectors/system-namespace-changed"
 	systempodentered "tabard.dev/tabard/detectors/system-pod-entered"
 	systemrolechanged "tabard.dev/tabard/detectors/system-role-changed"
@@ -597,7 +583,6 @@ func Behaviors() []tabard.Behavior {
 		admissionpolicydeleted.Behavior(),
 		admissionwebhookchanged.Behavior(),
 		admissionwebhookcreated.Behavior(),
-		admissionwebhooktouched.Behavior(),
 		agentacted.Behavior(),
 		aiagentcreated.Behavior(),
 		aidatasettingschanged.Behavior(),
@@ -854,7 +839,6 @@ func Behaviors() []tabard.Behavior {
 		impersonatesadministrators.Behavior(),
 		instanceaccessbypush.Behavior(),
 		instancecredentialfrompublicaddress.Behavior(),
-		instancecredentialwithcommandline.Behavior(),
 		instancedoesadministration.Behavior(),
 		instancemonitoringchanged.Behavior(),
 		instanceprofilechanged.Behavior(),
@@ -903,7 +887,6 @@ func Behaviors() []tabard.Behavior {
 		mfapolicydisabled.Behavior(),
 		mfapolicyenabled.Behavior(),
 		mfaruleweakened.Behavior(),
-		modelaccessdenied.Behavior(),
 		modellargeuse.Behavior(),
 		modelusedbyuserkey.Behavior(),
 		moderatoradded.Behavior(),
@@ -919,7 +902,6 @@ func Behaviors() []tabard.Behavior {
 		networkzoneremoved.Behavior(),
 		nodecertificaterequested.Behavior(),
 		nodechanged.Behavior(),
-		nodeidentityfrompublicaddress.Behavior(),
 		nodeproxied.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
 		objectsdeletedinbulk.Behavior(),
@@ -930,7 +912,6 @@ func Behaviors() []tabard.Behavior {
 		organizationleft.Behavior(),
 		orgmemberaddedorremoved.Behavior(),
 		outsidecollaboratoradded.Behavior(),
-		ownidentityasked.Behavior(),
 		ownpermissionslisted.Behavior(),
 		parametersreadinbulk.Behavior(),
 		passwordpolicyread.Behavior(),
@@ -943,16 +924,12 @@ func Behaviors() []tabard.Behavior {
 		podattached.Behavior(),
 		podcapabilityadded.Behavior(),
 		podcommandrun.Behavior(),
-		podescalationallowed.Behavior(),
 		podhostipc.Behavior(),
 		podhostnetwork.Behavior(),
 		podhostpath.Behavior(),
 		podhostpathsensitive.Behavior(),
 		podhostpid.Behavior(),
-		podhostport.Behavior(),
 		podmining.Behavior(),
-		podnoderootmounted.Behavior(),
-		podoncontrolplane.Behavior(),
 		podportforwarded.Behavior(),
 		podprivileged.Behavior(),
 		podproxied.Behavior(),
@@ -960,7 +937,6 @@ func Behaviors() []tabard.Behavior {
 		podruntimesocketmounted.Behavior(),
 		podsdeletedinbulk.Behavior(),
 		podshellopened.Behavior(),
-		podsystemadmincapability.Behavior(),
 		podunconfined.Behavior(),
 		policybyexception.Behavior(),
 		policychanged.Behavior(),
@@ -1000,7 +976,6 @@ func Behaviors() []tabard.Behavior {
 		roleofotheraccountassumed.Behavior(),
 		roletrustchanged.Behavior(),
 		roletrustforeverybody.Behavior(),
-		roletrustforfederation.Behavior(),
 		roletrustforotheraccount.Behavior(),
 		roletrustwithoutsubject.Behavior(),
 		rolewithcommandexecution.Behavior(),
@@ -1011,7 +986,6 @@ func Behaviors() []tabard.Behavior {
 		rolewithrolecontrol.Behavior(),
 		rolewithsecretread.Behavior(),
 		rolewithtokencreation.Behavior(),
-		rolewithwebhookcontrol.Behavior(),
 		rolewithwildcards.Behavior(),
 		rootactivity.Behavior(),
 		rootconsolelogin.Behavior(),
@@ -1055,7 +1029,6 @@ func Behaviors() []tabard.Behavior {
 		serviceaccounttokensecret.Behavior(),
 		serviceaccountusedwithkubectl.Behavior(),
 		servicecredentialcreated.Behavior(),
-		serviceexternaladdress.Behavior(),
 		serviceloadbalanced.Behavior(),
 		serviceonnodeport.Behavior(),
 		sessiontokenissued.Behavior(),
@@ -1072,7 +1045,6 @@ func Behaviors() []tabard.Behavior {
 		supportaccessgranted.Behavior(),
 		suspiciousactivityreported.Behavior(),
 		systemaccounttokenrequested.Behavior(),
-		systemconfigmapchanged.Behavior(),
 		systemnamespacechanged.Behavior(),
 		systempodentered.Behavior(),
 		systemrolechanged.Behavior(),
