@@ -219,25 +219,10 @@ func (s *State) credentialName(i uint32) string {
 
 // endCredentials revokes what a deleted identity held.
 func (s *State) endCredentials(holder uint32) {
-	for i := s.credentials.ofHolder[holder]; i != 0; i = s.credentials.all.at(i).next {
+	for _, i := range s.credentials.of(holder) {
 		if one := s.credentials.all.at(i); one.state != revoked {
 			one.state = revoked
 			s.credentials.changed.mark(i)
-		}
-	}
-}
-
-// unhang takes a credential off the list of its holder.
-func (c *credentials) unhang(i uint32) {
-	one := c.all.at(i)
-	if c.ofHolder[one.holder] == i {
-		c.ofHolder[one.holder] = one.next
-		return
-	}
-	for at := c.ofHolder[one.holder]; at != 0; at = c.all.at(at).next {
-		if before := c.all.at(at); before.next == i {
-			before.next = one.next
-			return
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package inventory
 
 import (
+	"cmp"
+	"slices"
+
 	"tabard.dev/tabard"
 )
 
@@ -15,7 +18,7 @@ type credential struct {
 	createdBy              uint32 // identity
 	source                 uint32 // of the last use
 	networks               seen
-	next                   uint32 // another one of the holder
+	before, next           uint32 // others of the holder
 	kind                   ref
 	state                  phase
 	neverEnds              bool
@@ -28,7 +31,7 @@ type credentials struct {
 	all           column[credential]
 	byNative      table
 	byFingerprint table
-	ofHolder      map[uint32]uint32 // the newest of each holder
+	ofHolder      map[uint32]uint32 // the first on the list of each holder
 	changed       dirty             // what is known of them changed
 	used          dirty             // they were used
 }
@@ -106,19 +109,38 @@ func (c *credentials) name(i uint32, r *tabard.CredentialRef) {
 	}
 }
 
-// hang puts a credential on the list of its holder, which is in descending order: so it is the same after a restart.
+// hang puts a credential on the list of its holder. A list may be long, and what moves between two holders must not cost more
+// for that: so it has no order, and of gives it one.
 func (c *credentials) hang(i uint32) {
 	one := c.all.at(i)
 	head := c.ofHolder[one.holder]
-	if head < i {
-		one.next, c.ofHolder[one.holder] = head, i
-		return
+	one.before, one.next, c.ofHolder[one.holder] = 0, head, i
+	if head != 0 {
+		c.all.at(head).before = i
 	}
-	before := c.all.at(head)
-	for before.next > i {
-		before = c.all.at(before.next)
+}
+
+// unhang takes a credential off the list of its holder.
+func (c *credentials) unhang(i uint32) {
+	one := c.all.at(i)
+	if one.before == 0 {
+		c.ofHolder[one.holder] = one.next
+	} else {
+		c.all.at(one.before).next = one.next
 	}
-	one.next, before.next = before.next, i
+	if one.next != 0 {
+		c.all.at(one.next).before = one.before
+	}
+}
+
+// of gives the credentials of a holder, the newest first: the same order after a restart as without.
+func (c *credentials) of(holder uint32) []uint32 {
+	var all []uint32
+	for i := c.ofHolder[holder]; i != 0; i = c.all.at(i).next {
+		all = append(all, i)
+	}
+	slices.SortFunc(all, func(a, b uint32) int { return cmp.Compare(b, a) })
+	return all
 }
 
 // id gives Tabard's id of a credential: a hash of the realm and what it was first known by.

@@ -48,7 +48,7 @@ func (s *State) Held(key tabard.Key) (Held, bool) {
 	}
 	h.Identity, _ = s.Identity(key)
 	h.Actor.Kind = h.Identity.Kind.Value
-	for n := s.credentials.ofHolder[i]; n != 0; n = s.credentials.all.at(n).next {
+	for _, n := range s.credentials.of(i) {
 		one := s.credentials.all.at(n)
 		h.Credentials = append(h.Credentials, HeldCredential{
 			Credential: s.credentialOf(n), Watched: one.created != 0 && id.born && !as.Old, Sources: len(s.holdNetworks.list(n, one.networks)),

@@ -194,7 +194,7 @@ func (s *State) move(i uint32) {
 	id := s.identities.all.at(i)
 	id.system = s.now.system
 	s.identities.relist(i)
-	for n := s.credentials.ofHolder[i]; n != 0; n = s.credentials.all.at(n).next {
+	for _, n := range s.credentials.of(i) {
 		s.credentials.all.at(n).system = s.now.system
 		s.credentials.changed.mark(n)
 	}

@@ -175,7 +175,7 @@ func (s *State) holds(i uint32, l *tabard.Listed) {
 		s.holdBy(n, i)
 		shown[n] = true
 	}
-	for n := s.credentials.ofHolder[i]; n != 0; n = s.credentials.all.at(n).next {
+	for _, n := range s.credentials.of(i) {
 		one, to := s.credentials.all.at(n), disabled
 		if shown[n] {
 			to = active
