@@ -13,8 +13,43 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
-build: ## build bin/tabard: one static binary
+build: console ## build bin/tabard: one static binary, with the console in it where npm is there
 	go build -trimpath -buildvcs=auto -ldflags '-s -w' -o bin/tabard ./cmd/tabard
+
+# The console is built into the folder that the binary embeds. Without npm the binary says how to build it.
+.PHONY: console
+console:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory console/dist/app/index.html; \
+	 else echo 'console: npm is not there; the binary will have a page in its place that says so'; fi
+
+console/dist/app/index.html: console/node_modules/.package-lock.json console/index.html console/vite.config.ts \
+		$(shell find console/src console/public -type f)
+	cd console && npm run --silent build -- --logLevel warn
+	@touch $@
+
+console/node_modules/.package-lock.json: console/package-lock.json console/package.json
+	cd console && npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+console/types/node_modules/.package-lock.json: console/types/package-lock.json console/types/package.json
+	cd console/types && npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+bin/demo: $(wildcard examples/demo/*.go)
+	go build -o $@ ./examples/demo
+
+.PHONY: console-test
+console-test: build bin/demo ## check the console, and use it in a browser against a real server (needs npm and chromium)
+	@if ! command -v npm >/dev/null; then echo 'console: npm is not there; its tests are skipped'; \
+	 [ -z "$${TEST_REPORT:-}" ] || echo '0 0 1' >>"$$TEST_REPORT"; exit 0; fi; \
+	 $(MAKE) --no-print-directory console/types/node_modules/.package-lock.json && cd console && npm run --silent check && npm run --silent test && \
+	 (cd types && npm run --silent current) && \
+	 if command -v chromium >/dev/null; then npm run --silent browser; else \
+	 echo 'console: chromium is not there; the browser tests are skipped'; [ -z "$${TEST_REPORT:-}" ] || echo '0 0 1' >>"$$TEST_REPORT"; fi
+
+.PHONY: screenshots
+screenshots: build bin/demo ## take a picture of every view of the console, into console/shots
+	cd console && npm run --silent screenshots
 
 .PHONY: run
 run: build ## start a server on loopback, feed it the samples, show what it found; Ctrl-C ends it
@@ -28,6 +63,7 @@ SAMPLES := $(foreach f,aws.cloudtrail github.audit entra.audit entra.signin vaul
 test: systems ## install what the tests need, then run all of them
 	go test -C tools -json ./... | go run -C tools ./testreport
 	go test -json -timeout 20m ./... | go run -C tools ./testreport
+	@$(MAKE) --no-print-directory console-test
 
 .PHONY: race
 race: ## run the tests of the concurrent packages under the race detector (needs a C compiler)
@@ -57,6 +93,7 @@ generate: bin/oapi-codegen bin/gofumpt ## write api/openapi.yaml from the server
 	# Three changes to what the generator wrote: encoding/json/v2, as everywhere here, the package's own description, and a line between it and the mark.
 	sed -i.old -e 's|"encoding/json"|"encoding/json/v2"|' -e '1,2d' -e '3G' api/client.gen.go && rm api/client.gen.go.old
 	bin/gofumpt -w api/client.gen.go
+	@$(MAKE) --no-print-directory console/types/node_modules/.package-lock.json && cd console/types && npm run --silent types
 
 .PHONY: fuzz
 fuzz: ## fuzz every target for FUZZTIME (default 10m) each

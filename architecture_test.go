@@ -87,6 +87,7 @@ var layers = []layer{
 		own:    []string{"internal/store", "internal/access", "internal/audit", "internal/ingest", "internal/telemetry", "internal/bus", "internal/act"},
 		others: []string{"github.com/danielgtaylor/huma/v2", "github.com/prometheus/client_golang", "github.com/klauspost/compress"},
 	},
+	{pkg: "console"},
 	{pkg: "api", others: []string{"github.com/oapi-codegen/runtime"}},
 
 	// Only these see everything.

@@ -2,6 +2,11 @@ module tabard.dev/tabard
 
 go 1.27.3
 
+ignore (
+	./console/node_modules
+	./console/types/node_modules
+)
+
 require (
 	charm.land/bubbles/v2 v2.2.1 // indirect
 	charm.land/bubbletea/v2 v2.1.1 // indirect

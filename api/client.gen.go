@@ -1007,6 +1007,12 @@ type HealthOutputBody struct {
 // HealthOutputBodyStatus defines model for HealthOutputBody.Status.
 type HealthOutputBodyStatus string
 
+// Hour defines model for Hour.
+type Hour struct {
+	Count int64     `json:"count"`
+	Start time.Time `json:"start"`
+}
+
 // Identity defines model for Identity.
 type Identity struct {
 	CreatedBy   *string       `json:"created_by,omitempty"`
@@ -1070,6 +1076,30 @@ type NewToken struct {
 
 // NewTokenRole defines model for NewToken.Role.
 type NewTokenRole string
+
+// Overview defines model for Overview.
+type Overview struct {
+	// Actions By state: actions?state=
+	Actions map[string]int64 `json:"actions"`
+
+	// Births By hour, the first hour first; hours without any are absent: births?since=&until=
+	Births []Hour `json:"births"`
+
+	// Credentials By state: credentials?state=
+	Credentials map[string]int64 `json:"credentials"`
+
+	// Findings The open ones by severity: findings?state=open&severity= lists a severity and those above it
+	Findings map[string]int64 `json:"findings"`
+
+	// Identities By kind: identities?kind=
+	Identities map[string]int64 `json:"identities"`
+
+	// Orphans Identities that nobody owns: identities?owner=none
+	Orphans int64 `json:"orphans"`
+
+	// Systems By state: systems?state=
+	Systems map[string]int64 `json:"systems"`
+}
 
 // Owner defines model for Owner.
 type Owner struct {
@@ -1623,6 +1653,12 @@ type ListIdentitiesParamsKind string
 // ListIdentitiesParamsState defines parameters for ListIdentities.
 type ListIdentitiesParamsState string
 
+// GetOverviewParams defines parameters for GetOverview.
+type GetOverviewParams struct {
+	// Since Births from this time on (RFC 3339): the last day when absent, 90 days at most
+	Since *time.Time `form:"since,omitempty" json:"since,omitempty"`
+}
+
 // ListRefusedParams defines parameters for ListRefused.
 type ListRefusedParams struct {
 	// Limit How many at most
@@ -2109,6 +2145,15 @@ type ClientInterface interface {
 	//
 	// Corresponds with POST /v1/identities/{id}/assign (the `AssignIdentity` operationId).
 	AssignIdentity(ctx context.Context, id string, body AssignIdentityJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetOverview Get how much there is of everything
+	//
+	// Each number says which list it counts.
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/overview (the `GetOverview` operationId).
+	GetOverview(ctx context.Context, params *GetOverviewParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListRefused List the latest refused records
 	//
@@ -2911,6 +2956,25 @@ func (c *Client) AssignIdentityWithBody(ctx context.Context, id string, contentT
 // Corresponds with POST /v1/identities/{id}/assign (the `AssignIdentity` operationId).
 func (c *Client) AssignIdentity(ctx context.Context, id string, body AssignIdentityJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewAssignIdentityRequest(c.Server, id, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetOverview Get how much there is of everything
+//
+// Each number says which list it counts.
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/overview (the `GetOverview` operationId).
+func (c *Client) GetOverview(ctx context.Context, params *GetOverviewParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetOverviewRequest(c.Server, params)
 	if err != nil {
 		return nil, err
 	}
@@ -5105,6 +5169,58 @@ func NewAssignIdentityRequestWithBody(server string, id string, contentType stri
 	return req, nil
 }
 
+// NewGetOverviewRequest constructs an http.Request for the GetOverview method
+func NewGetOverviewRequest(server string, params *GetOverviewParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/overview")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Since != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "since", *params.Since, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewListRefusedRequest constructs an http.Request for the ListRefused method
 func NewListRefusedRequest(server string, params *ListRefusedParams) (*http.Request, error) {
 	var err error
@@ -6006,6 +6122,17 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with POST /v1/identities/{id}/assign (the `AssignIdentity` operationId).
 	AssignIdentityWithResponse(ctx context.Context, id string, body AssignIdentityJSONRequestBody, reqEditors ...RequestEditorFn) (*AssignIdentityResponse, error)
+
+	// GetOverviewWithResponse Get how much there is of everything
+	//
+	// Each number says which list it counts.
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/overview (the `GetOverview` operationId).
+	GetOverviewWithResponse(ctx context.Context, params *GetOverviewParams, reqEditors ...RequestEditorFn) (*GetOverviewResponse, error)
 
 	// ListRefusedWithResponse List the latest refused records
 	//
@@ -7556,6 +7683,54 @@ func (r AssignIdentityResponse) ContentType() string {
 	return ""
 }
 
+type GetOverviewResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Overview
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetOverviewResponse) GetJSON200() *Overview {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetOverviewResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetOverviewResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetOverviewResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetOverviewResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetOverviewResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type ListRefusedResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -8585,6 +8760,23 @@ func (c *ClientWithResponses) AssignIdentityWithResponse(ctx context.Context, id
 		return nil, err
 	}
 	return ParseAssignIdentityResponse(rsp)
+}
+
+// GetOverviewWithResponse Get how much there is of everything
+//
+// Each number says which list it counts.
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/overview (the `GetOverview` operationId).
+func (c *ClientWithResponses) GetOverviewWithResponse(ctx context.Context, params *GetOverviewParams, reqEditors ...RequestEditorFn) (*GetOverviewResponse, error) {
+	rsp, err := c.GetOverview(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetOverviewResponse(rsp)
 }
 
 // ListRefusedWithResponse List the latest refused records
@@ -9743,6 +9935,39 @@ func ParseAssignIdentityResponse(rsp *http.Response) (*AssignIdentityResponse, e
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest Identity
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetOverviewResponse parses an HTTP response from a GetOverviewWithResponse call
+func ParseGetOverviewResponse(rsp *http.Response) (*GetOverviewResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetOverviewResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Overview
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

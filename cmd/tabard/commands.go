@@ -14,6 +14,7 @@ func commands() []func(stdio) *cobra.Command {
 		newWatch,
 		newFindings,
 		newIdentities,
+		newOverview,
 		newSystems,
 		newAudit,
 		newTokens,

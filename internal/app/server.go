@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"tabard.dev/tabard/console"
 	"tabard.dev/tabard/internal/access"
 	"tabard.dev/tabard/internal/audit"
 	logdb "tabard.dev/tabard/internal/bus/sqlite"
@@ -189,7 +190,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	}
 	api := httpapi.New(httpapi.Settings{
 		Log: o.Log, Lists: lists, Events: records{index, db}, Receiver: receiver, Sayer: sayer{pipe}, Actor: acts, Health: state, News: pipe,
-		Tokens: tokens, Trail: trail.Trail, Audit: trail, Metrics: metrics,
+		Tokens: tokens, Trail: trail.Trail, Audit: trail, Metrics: metrics, Console: console.New(),
 		Hosts: c.Hosts, AnyHost: len(c.Hosts) == 0 && (c.TLS.Cert != "" || c.BehindProxy), BehindProxy: c.BehindProxy, TLS: c.TLS.Cert != "",
 		Body: int64(c.Limits.Body), Streams: c.Limits.Streams, Patience: time.Duration(c.Limits.Request),
 	})

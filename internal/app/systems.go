@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/config"
@@ -59,6 +60,19 @@ func (l *lists) System(ctx context.Context, name string) (store.System, error) {
 		return store.System{}, fmt.Errorf("system %q: %w", name, store.ErrNotFound)
 	}
 	return s, nil
+}
+
+// Overview implements [store.Reader]: the store does not know all systems.
+func (l *lists) Overview(ctx context.Context, since time.Time) (store.Overview, error) {
+	o, err := l.Reader.Overview(ctx, since)
+	if err != nil {
+		return o, err
+	}
+	all, err := l.all(ctx)
+	for _, s := range all {
+		o.Systems[s.State]++
+	}
+	return o, err
 }
 
 // incarnation tells which incarnation of a key is the newest; 1 where nobody knows the key.

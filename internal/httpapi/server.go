@@ -87,6 +87,7 @@ func New(s Settings) *Server {
 	server.addHealth()
 	server.addRecords()
 	server.addLists()
+	server.addOverview()
 	server.addEvents()
 	server.addSaid()
 	server.addActions()

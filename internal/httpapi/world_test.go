@@ -330,6 +330,10 @@ func (w *world) Refused(_ context.Context, q store.Query) (store.Page[store.Refu
 	return empty[store.Refused](q)
 }
 
+func (w *world) Overview(_ context.Context, since time.Time) (store.Overview, error) {
+	return store.Overview{Orphans: 3, Systems: map[string]int64{}, Births: []store.Hour{{Start: since, Count: 1}}}, nil
+}
+
 func (w *world) Stats(context.Context) (store.Stats, error) { return store.Stats{Findings: 7}, nil }
 
 type noEvents struct{}

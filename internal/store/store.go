@@ -95,6 +95,8 @@ type Reader interface {
 	System(ctx context.Context, name string) (System, error)
 	Refused(context.Context, Query) (Page[Refused], error)
 	Stats(context.Context) (Stats, error)
+	// Overview counts what there is, and the births since a time by hour.
+	Overview(ctx context.Context, since time.Time) (Overview, error)
 	// Outbox gives committed results after a position, oldest first.
 	Outbox(ctx context.Context, after int64, limit int) ([]Outgoing, error)
 	// OutboxBounds gives the first position still kept and the last one given out; 0, 0 when there was never one. A reader

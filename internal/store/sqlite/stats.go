@@ -26,19 +26,5 @@ func (r *Reader) Stats(ctx context.Context) (store.Stats, error) {
 
 // OpenFindings counts the open findings by severity.
 func (r *Reader) OpenFindings(ctx context.Context) (map[string]int64, error) {
-	rows, err := r.db.read.QueryContext(ctx, `SELECT severity, count(*) FROM findings WHERE state = 'open' GROUP BY severity`)
-	if err != nil {
-		return nil, classify(err)
-	}
-	defer rows.Close() //nolint:errcheck // read to its end, Err is checked
-	counts := map[string]int64{}
-	for rows.Next() {
-		var severity string
-		var n int64
-		if err := rows.Scan(&severity, &n); err != nil {
-			return nil, classify(err)
-		}
-		counts[severity] = n
-	}
-	return counts, classify(rows.Err())
+	return r.counts(ctx, `SELECT severity, count(*) FROM findings WHERE state = 'open' GROUP BY severity`)
 }

@@ -180,4 +180,25 @@ func testStats(t *testing.T, open Open) {
 		stats.Findings != j.counters.Findings || stats.Credentials != j.counters.Credentials || stats.LagMS != 0 {
 		t.Errorf("stats are %+v, want %+v", stats, j.counters)
 	}
+	overview, err := s.Reader().Overview(t.Context(), time.UnixMicro(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var identities, credentials, births int64
+	for _, n := range overview.Identities {
+		identities += n
+	}
+	for _, n := range overview.Credentials {
+		credentials += n
+	}
+	for _, h := range overview.Births {
+		births += h.Count
+	}
+	if identities != stats.Identities || credentials != stats.Credentials || births != stats.Births {
+		t.Errorf("the overview counts %d identities, %d credentials and %d births, the stats %+v", identities, credentials, births, stats)
+	}
+	orphans, err := s.Reader().Identities(t.Context(), store.Query{Filters: map[string]string{"owner": "none"}, Limit: 1000})
+	if err != nil || int64(len(orphans.Items)) != overview.Orphans {
+		t.Errorf("%d orphans are counted and %d listed: %v", overview.Orphans, len(orphans.Items), err)
+	}
 }
