@@ -11,9 +11,9 @@ import (
 	"tabard.dev/tabard/internal/store"
 )
 
-// maxEvidence bounds the evidence kept for a finding: the first nine pieces, and one of the newest, which is replaced each time
-// the count has doubled: an endless finding must not keep a record with each event.
-const maxEvidence = 10
+// firstEvidence is how many of the first pieces of evidence are kept for a finding. One of the newest is kept beside them, and
+// replaced each time the count has doubled: an endless finding must not keep a record with each event.
+const firstEvidence = 9
 
 // results are what judging gave since the last commit.
 type results struct {
@@ -29,7 +29,7 @@ type results struct {
 // changedFinding is a finding that changed, and its evidence that is not kept yet.
 type changedFinding struct {
 	finding  *tabard.Finding // the detector's own
-	whole    bool            // more changed than its count, its last time and its newest place
+	whole    bool            // more changed than its times, its count and its evidence
 	evidence []store.EvidenceRow
 }
 
@@ -37,7 +37,7 @@ type changedFinding struct {
 type knownFinding struct {
 	n        int64 // of its row
 	severity tabard.Severity
-	places   int
+	evidence int // pieces kept of the first
 }
 
 func newResults() *results { return &results{changed: map[string]*changedFinding{}} }
@@ -56,26 +56,30 @@ func (j *judge) found(e *tabard.Event, change Change, onLog bool) {
 	}
 	c := j.touch(f)
 	known := j.known[f.ID]
-	c.whole = c.whole || known.severity != f.Severity || known.places != len(f.Evidence)
-	slot := min(f.Count, maxEvidence) - 1
-	if slot == maxEvidence-1 && !doubled(f.Count) {
-		return
+	c.whole = c.whole || known.severity != f.Severity
+	keep := func(slot int, place tabard.Place) {
+		row := store.EvidenceRow{N: known.n, Slot: int64(slot), Time: timeOf(e), Family: e.Family, Place: place}
+		if !onLog {
+			copyRecord(&row, e.Record)
+		}
+		if last := len(c.evidence) - 1; last >= 0 && c.evidence[last].Slot == row.Slot {
+			c.evidence[last] = row
+			return
+		}
+		c.evidence = append(c.evidence, row)
 	}
-	row := store.EvidenceRow{N: known.n, Slot: slot, Time: timeOf(e), Family: e.Family, Place: e.Place}
-	if !onLog {
-		copyRecord(&row, e.Record)
+	for ; known.evidence < min(len(f.Evidence), firstEvidence); known.evidence++ { // several come at once with what came together
+		keep(known.evidence, f.Evidence[known.evidence])
 	}
-	if last := len(c.evidence) - 1; last >= 0 && c.evidence[last].Slot == slot {
-		c.evidence[last] = row
-		return
+	if last := len(f.Evidence) - 1; last >= firstEvidence && doubled(f.Count) {
+		keep(firstEvidence, f.Evidence[last])
 	}
-	c.evidence = append(c.evidence, row)
+	known.severity = f.Severity
+	j.known[f.ID] = known
 }
 
-// doubled reports whether a count is a power of two times the first that has no slot of its own.
-func doubled(count int64) bool {
-	return count%maxEvidence == 0 && bits.OnesCount64(uint64(count/maxEvidence)) == 1 //nolint:gosec // counts are not negative
-}
+// doubled reports whether a count is a power of two.
+func doubled(count int64) bool { return bits.OnesCount64(uint64(count)) == 1 } //nolint:gosec // counts are not negative
 
 // touch notes that a finding changed.
 func (j *judge) touch(f *tabard.Finding) *changedFinding {
@@ -121,7 +125,6 @@ func (j *judge) seal() *store.Commit {
 	for _, changed := range r.order {
 		row := store.FindingRow{N: j.known[changed.finding.ID].n, Whole: changed.whole, Finding: *changed.finding}
 		row.Finding.Evidence = slices.Clone(changed.finding.Evidence)
-		j.known[row.Finding.ID] = knownFinding{row.N, row.Finding.Severity, len(row.Finding.Evidence)}
 		if kept := j.kept[row.Finding.ID]; kept != nil {
 			row.Snoozed, row.Reason, row.SaidBy = kept.snoozed, kept.reason, kept.by
 		}

@@ -90,7 +90,7 @@ type keptFinding struct {
 func (j *judge) restoreFinding(r store.FindingRow) {
 	j.detector.Restore(r.Finding)
 	j.inventory.RestoreTrouble(&r.Finding)
-	j.known[r.Finding.ID] = knownFinding{r.N, r.Finding.Severity, len(r.Finding.Evidence)}
+	j.known[r.Finding.ID] = knownFinding{r.N, r.Finding.Severity, min(len(r.Finding.Evidence), firstEvidence)}
 	if r.Snoozed != 0 || r.Reason != "" || r.SaidBy != "" {
 		j.kept[r.Finding.ID] = &keptFinding{snoozed: r.Snoozed, reason: r.Reason, by: r.SaidBy}
 	}

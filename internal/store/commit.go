@@ -37,7 +37,7 @@ type Counters struct {
 // FindingRow is a finding with what is kept beside it.
 type FindingRow struct {
 	N       int64 // from 1 without gaps, and the same at every replay
-	Whole   bool  // more changed than First, Last, Count and the last place of its evidence, or it is new
+	Whole   bool  // more changed than First, Last, Count and its evidence, or it is new
 	Finding tabard.Finding
 	Snoozed int64  // µs, until then; 0 for not
 	Reason  string // what was said last

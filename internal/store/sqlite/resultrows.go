@@ -13,7 +13,7 @@ var (
 		"n", "id_key", "id", "time_us", "kind", "system", "subject", "subject_n", "name", "creator", "via", "session", "source", "origin", "owner", "event",
 	}
 	findingColumns = []string{
-		"n", "id", "detection", "severity", "severity_rank", "state", "time_us", "identity", "identity_kind", "identity_name", "system", "owner", "owner_json", "summary", "places", "mitre", "nhi", "remedy",
+		"n", "id", "detection", "severity", "severity_rank", "state", "time_us", "identity", "identity_kind", "identity_name", "system", "owner", "owner_json", "summary", "mitre", "nhi", "remedy",
 		"grouped", "about_realm", "about_native", "snoozed_us", "reason", "said_by",
 	}
 )
@@ -36,8 +36,11 @@ func (w *writer) findings(c *store.Commit) {
 	for i := range c.Findings {
 		r := &c.Findings[i]
 		f := &r.Finding
-		last := max(len(f.Evidence)-1, 0)
-		w.put(putFindingLife, r.N, micro(f.First), micro(f.Last), f.Count, w.json(f.Evidence[last:]))
+		newest := ""
+		if len(f.Evidence) > firstEvidence {
+			newest = w.json(f.Evidence[len(f.Evidence)-1])
+		}
+		w.put(putFindingLife, r.N, micro(f.First), micro(f.Last), f.Count, newest)
 		if !r.Whole {
 			continue
 		}
@@ -47,7 +50,7 @@ func (w *writer) findings(c *store.Commit) {
 		}
 		w.put(putFinding, r.N, f.ID, f.Detection, string(f.Severity), f.Severity.Rank(), string(f.State), micro(f.Time),
 			f.Identity.ID, string(f.Identity.Kind), f.Identity.Name, f.Identity.System,
-			owner, w.owner(f.Owner), f.Summary, w.json(f.Evidence[:last]), w.json(f.MITRE), w.json(f.NHI), string(f.Remedy),
+			owner, w.owner(f.Owner), f.Summary, w.json(f.MITRE), w.json(f.NHI), string(f.Remedy),
 			f.Group, f.About.Realm, f.About.ID, r.Snoozed, r.Reason, r.SaidBy)
 	}
 	for i := range c.Evidence {
@@ -70,11 +73,16 @@ func (w *writer) outbox(rows []store.OutboxRow) {
 // results gives the findings that are not closed, and what detections and sources remember.
 func (l *loader) results(into store.Loading) {
 	if into.Finding != nil {
+		places := map[int64][]tabard.Place{}
+		l.each(firstPlaces+` AND n IN (SELECT n FROM findings WHERE state <> 'closed') ORDER BY n, slot`, func(scan func(...any) error) error {
+			return scanPlace(scan, places)
+		})
 		l.each(findingFields+findingTables+` WHERE state <> 'closed' ORDER BY f.n`, func(scan func(...any) error) error {
 			r, err := scanFinding(scan)
 			if err != nil {
 				return err
 			}
+			r.Finding.Evidence = append(places[r.N], r.Finding.Evidence...)
 			into.Finding(r)
 			return nil
 		})
@@ -100,19 +108,39 @@ func (l *loader) results(into store.Loading) {
 	}
 }
 
-// A finding is read from two tables.
+// firstEvidence is the slot of the newest evidence, behind the first pieces. The pipeline counts so too.
+const firstEvidence = 9
+
+const firstPlaces = `SELECT n, place FROM evidence WHERE slot < 9`
+
+// scanPlace adds the place of a piece of evidence to its finding's.
+func scanPlace(scan func(...any) error, places map[int64][]tabard.Place) error {
+	var n int64
+	var text string
+	if err := scan(&n, &text); err != nil {
+		return err
+	}
+	var place tabard.Place
+	if err := json.Unmarshal([]byte(text), &place); err != nil {
+		return err
+	}
+	places[n] = append(places[n], place)
+	return nil
+}
+
+// A finding is read from two tables, and its first pieces of evidence from a third.
 const findingTables = ` FROM findings f JOIN finding_lives l ON l.n = f.n`
 
 const findingFields = `SELECT f.n, id, detection, severity, state, time_us, first_us, last_us, count, identity, identity_kind, identity_name, system,
-	owner_json, summary, places, last_place, mitre, nhi, remedy, grouped, about_realm, about_native, snoozed_us, reason, said_by`
+	owner_json, summary, last_place, mitre, nhi, remedy, grouped, about_realm, about_native, snoozed_us, reason, said_by`
 
 func scanFinding(scan func(...any) error) (store.FindingRow, error) {
 	var r store.FindingRow
 	f := &r.Finding
 	var at, first, last int64
-	var owner, places, newest, mitre, nhi string
+	var owner, newest, mitre, nhi string
 	err := scan(&r.N, &f.ID, &f.Detection, &f.Severity, &f.State, &at, &first, &last, &f.Count, &f.Identity.ID, &f.Identity.Kind,
-		&f.Identity.Name, &f.Identity.System, &owner, &f.Summary, &places, &newest, &mitre, &nhi, &f.Remedy, &f.Group, &f.About.Realm, &f.About.ID,
+		&f.Identity.Name, &f.Identity.System, &owner, &f.Summary, &newest, &mitre, &nhi, &f.Remedy, &f.Group, &f.About.Realm, &f.About.ID,
 		&r.Snoozed, &r.Reason, &r.SaidBy)
 	if err != nil {
 		return r, err
@@ -121,17 +149,19 @@ func scanFinding(scan func(...any) error) (store.FindingRow, error) {
 	if f.Owner, err = readOwner(owner); err != nil {
 		return r, err
 	}
-	var newestPlace []tabard.Place
 	for _, part := range []struct {
 		text string
 		into any
-	}{{places, &f.Evidence}, {newest, &newestPlace}, {mitre, &f.MITRE}, {nhi, &f.NHI}} {
+	}{{mitre, &f.MITRE}, {nhi, &f.NHI}} {
 		if err := json.Unmarshal([]byte(part.text), part.into); err != nil {
 			return r, err
 		}
 	}
-	f.Evidence = append(f.Evidence, newestPlace...)
-	return r, nil
+	if newest == "" {
+		return r, nil
+	}
+	f.Evidence = make([]tabard.Place, 1) // the first pieces go before it
+	return r, json.Unmarshal([]byte(newest), &f.Evidence[0])
 }
 
 // json encodes a value for a column.

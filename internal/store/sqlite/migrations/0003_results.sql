@@ -36,7 +36,6 @@ CREATE TABLE findings (
     owner         TEXT   NOT NULL, -- id, "" for none
     owner_json    TEXT   NOT NULL,
     summary       TEXT   NOT NULL,
-    places        TEXT   NOT NULL, -- JSON, but for the last
     mitre         TEXT   NOT NULL, -- JSON
     nhi           TEXT   NOT NULL, -- JSON
     remedy        TEXT   NOT NULL,
@@ -59,10 +58,10 @@ CREATE TABLE finding_lives (
     first_us   BIGINT NOT NULL,
     last_us    BIGINT NOT NULL,
     count      BIGINT NOT NULL,
-    last_place TEXT   NOT NULL -- JSON
+    last_place TEXT   NOT NULL -- JSON; of the newest evidence, where the table evidence has not all; "" where it has
 );
 
--- The first pieces of evidence of each finding and one of the newest. Before the log drops a record, it is copied here.
+-- The first nine pieces of evidence of each finding, and as the tenth one of the newest. Before the log drops a record, it is copied here.
 CREATE TABLE evidence (
     n       BIGINT NOT NULL, -- of the finding
     slot    BIGINT NOT NULL,
