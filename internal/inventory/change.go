@@ -150,18 +150,18 @@ func (s *State) changeCredential(e *tabard.Event, c *tabard.Change, r tabard.Cre
 			return // told twice
 		}
 		s.holdBy(i, holder)
-		one.state = active
+		s.credentials.become(i, active)
 		one.created = max(one.created, s.now.time)
 		one.createdBy = s.now.actor
 		if !r.Session && (object == tabard.ObjectCredential || fresh || c.Verb == tabard.Created) {
 			s.born(e, object, i, s.credentials.id(i), s.credentialName(i), one.holder)
 		}
 	case tabard.Deleted, tabard.Revoked:
-		one.state = revoked
+		s.credentials.become(i, revoked)
 	case tabard.Disabled:
-		one.state = disabled
+		s.credentials.become(i, disabled)
 	case tabard.Enabled:
-		one.state = active
+		s.credentials.become(i, active)
 	case tabard.Updated:
 		if object == tabard.ObjectTrust && fresh {
 			one.created, one.createdBy = s.now.time, s.now.actor
@@ -221,7 +221,7 @@ func (s *State) credentialName(i uint32) string {
 func (s *State) endCredentials(holder uint32) {
 	for _, i := range s.credentials.of(holder) {
 		if one := s.credentials.all.at(i); one.state != revoked {
-			one.state = revoked
+			s.credentials.become(i, revoked)
 			s.credentials.changed.mark(i)
 		}
 	}

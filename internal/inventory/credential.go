@@ -32,12 +32,13 @@ type credentials struct {
 	byNative      table
 	byFingerprint table
 	ofHolder      map[uint32]uint32 // the first on the list of each holder
+	works         map[uint32]works  // of each holder: what is asked at each event must not walk the list
 	changed       dirty             // what is known of them changed
 	used          dirty             // they were used
 }
 
 func newCredentials(t *texts) *credentials {
-	c := &credentials{texts: t, ofHolder: map[uint32]uint32{}}
+	c := &credentials{texts: t, ofHolder: map[uint32]uint32{}, works: map[uint32]works{}}
 	c.byNative.hash = func(i uint32) uint64 { return c.hash(t.get(c.all.at(i).realm), t.get(c.all.at(i).native)) }
 	c.byFingerprint.hash = func(i uint32) uint64 { return c.hash(t.get(c.all.at(i).realm), t.get(c.all.at(i).fingerprint)) }
 	return c
@@ -70,8 +71,8 @@ func (c *credentials) find(realm, native, fingerprint string) uint32 {
 func (c *credentials) add(realm string, system ref, r *tabard.CredentialRef, holder uint32) uint32 {
 	i, one := c.all.add()
 	one.system, one.realm, one.holder, one.byFingerprint, one.state = system, c.texts.intern(realm), holder, r.ID == "", active
-	c.name(i, r)
 	c.hang(i)
+	c.name(i, r)
 	c.changed.mark(i)
 	return i
 }
@@ -96,11 +97,11 @@ func (c *credentials) name(i uint32, r *tabard.CredentialRef) {
 		c.changed.mark(i)
 	}
 	if !r.Expires.IsZero() && one.expires != r.Expires.UnixMicro() {
-		one.expires, one.neverEnds = r.Expires.UnixMicro(), false
+		c.edit(i, func(one *credential) { one.expires, one.neverEnds = r.Expires.UnixMicro(), false })
 		c.changed.mark(i)
 	}
 	if r.NeverEnds && !one.neverEnds {
-		one.expires, one.neverEnds = 0, true
+		c.edit(i, func(one *credential) { one.expires, one.neverEnds = 0, true })
 		c.changed.mark(i)
 	}
 	if !r.Created.IsZero() && one.created == 0 {
@@ -118,10 +119,12 @@ func (c *credentials) hang(i uint32) {
 	if head != 0 {
 		c.all.at(head).before = i
 	}
+	c.count(i, 1)
 }
 
 // unhang takes a credential off the list of its holder.
 func (c *credentials) unhang(i uint32) {
+	c.count(i, -1)
 	one := c.all.at(i)
 	if one.before == 0 {
 		c.ofHolder[one.holder] = one.next
@@ -132,6 +135,37 @@ func (c *credentials) unhang(i uint32) {
 		c.all.at(one.next).before = one.before
 	}
 }
+
+// works counts a holder's credentials that work, and those of them that never end.
+type works struct{ live, forever int32 }
+
+// count adds a credential to what works of its holder's, or takes it out.
+func (c *credentials) count(i uint32, by int32) {
+	one := c.all.at(i)
+	if one.state != active || one.holder == 0 {
+		return
+	}
+	w := c.works[one.holder]
+	w.live += by
+	if one.neverEnds {
+		w.forever += by
+	}
+	if w == (works{}) {
+		delete(c.works, one.holder)
+		return
+	}
+	c.works[one.holder] = w
+}
+
+// edit changes what a credential counts as.
+func (c *credentials) edit(i uint32, do func(*credential)) {
+	c.count(i, -1)
+	do(c.all.at(i))
+	c.count(i, 1)
+}
+
+// become moves a credential into another state of its life.
+func (c *credentials) become(i uint32, to phase) { c.edit(i, func(one *credential) { one.state = to }) }
 
 // of gives the credentials of a holder, the newest first: the same order after a restart as without.
 func (c *credentials) of(holder uint32) []uint32 {

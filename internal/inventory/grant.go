@@ -27,11 +27,12 @@ type grants struct {
 	all        column[grant]
 	index      table
 	ofIdentity map[uint32]uint32 // the newest of each
+	powers     map[uint32]powers // of each: what is asked at each event must not walk the list
 	changed    dirty
 }
 
 func newGrants() *grants {
-	g := &grants{ofIdentity: map[uint32]uint32{}}
+	g := &grants{ofIdentity: map[uint32]uint32{}, powers: map[uint32]powers{}}
 	g.index.hash = func(i uint32) uint64 {
 		one := g.all.at(i)
 		return g.hash(one.identity, one.permission, one.resource, one.via)
@@ -56,6 +57,25 @@ func (g *grants) add(identity uint32, permission, resource, via ref) (uint32, *g
 	g.index.put(g.hash(identity, permission, resource, via), i)
 	g.hang(i)
 	return i, one
+}
+
+// powers counts an identity's grants that amount to administration, and those that are for anybody.
+type powers struct{ admin, public int32 }
+
+// count adds a grant to its identity's powers, or takes it out.
+func (g *grants) count(i uint32, by int32) {
+	one := g.all.at(i)
+	if one.gone || !one.admin && !one.public {
+		return
+	}
+	p := g.powers[one.identity]
+	if one.admin {
+		p.admin += by
+	}
+	if one.public {
+		p.public += by
+	}
+	g.powers[one.identity] = p
 }
 
 func (g *grants) hang(i uint32) {
@@ -108,7 +128,9 @@ func (s *State) grant(i uint32, r *tabard.GrantRef, give bool) {
 	if one.gone != give {
 		return
 	}
+	s.grants.count(n, -1)
 	one.gone, one.admin, one.public = !give, r.Admin, r.Public
+	s.grants.count(n, 1)
 	kind, id := tabard.FactGrantRemoved, s.identities.all.at(i)
 	if give {
 		kind = tabard.FactGrantAdded

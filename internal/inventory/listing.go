@@ -181,7 +181,7 @@ func (s *State) holds(i uint32, l *tabard.Listed) {
 			to = active
 		}
 		if one.state != to && one.state != revoked {
-			one.state = to
+			s.credentials.become(n, to)
 			s.credentials.changed.mark(n)
 			s.reweigh(i)
 			s.fact(tabard.Fact{Kind: tabard.FactStateChanged, Identity: l.Identity.Key, Now: "credential " + to.String()})

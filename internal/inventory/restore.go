@@ -147,9 +147,10 @@ func (s *State) RestoreGrant(r GrantRow) error {
 	if err := due("grant", r.N, s.grants.all.len()); err != nil {
 		return err
 	}
-	_, one := s.grants.add(uint32(r.IdentityN), s.texts.intern(r.Permission), s.texts.intern(r.Resource), s.texts.intern(r.Via)) //nolint:gosec // number of a row
+	n, one := s.grants.add(uint32(r.IdentityN), s.texts.intern(r.Permission), s.texts.intern(r.Resource), s.texts.intern(r.Via)) //nolint:gosec // number of a row
 	one.system = s.texts.intern(r.System)
 	one.since, one.usage, one.admin, one.public, one.gone = r.Since, uint32(r.UsageN), r.Admin, r.Public, r.Gone //nolint:gosec // number of a row
+	s.grants.count(n, 1)
 	return nil
 }
 

@@ -25,11 +25,10 @@ var (
 	}
 )
 
-// What counts as old and as a guess, and how many of an identity's newest credentials and grants are looked at.
+// What counts as old and as a guess.
 const (
 	oldCredential = 90 * day
 	sureOwner     = 0.5
-	maxWeighed    = 1024
 )
 
 // risks interns lists of parts. Risk 0 is the empty one.
@@ -160,27 +159,20 @@ func (s *State) parts(parts []tabard.RiskPart, i uint32, id *identity, now int64
 
 // powers counts the grants of an identity that amount to administration, and reports whether one is for anybody.
 func (s *State) powers(i uint32) (admins int, public bool) {
-	for n, left := s.grants.ofIdentity[i], maxWeighed; n != 0 && left > 0; left-- {
-		one := s.grants.all.at(n)
-		if !one.gone && one.admin {
-			admins++
-		}
-		public = public || !one.gone && one.public
-		n = one.next
-	}
-	return admins, public
+	p := s.grants.powers[i]
+	return int(p.admin), p.public > 0
 }
 
 // liveCredentials reports whether an identity has a credential that works, and one that is old and never expires. Without a
 // time, one that was old is so for as long as there is one that never expires.
 func (s *State) liveCredentials(i uint32, now int64, wasOld bool) (live, old bool) {
-	for n, left := s.credentials.ofHolder[i], maxWeighed; n != 0 && left > 0 && !(live && old); left-- {
-		one := s.credentials.all.at(n)
-		if one.state == active {
-			live = true
-			old = old || one.neverEnds && (now == 0 && wasOld || now != 0 && one.created != 0 && now-one.created > oldCredential)
-		}
-		n = one.next
+	w := s.credentials.works[i]
+	if w.forever == 0 || now == 0 {
+		return w.live > 0, w.forever > 0 && wasOld
 	}
-	return live, old
+	for n := s.credentials.ofHolder[i]; n != 0 && !old; n = s.credentials.all.at(n).next {
+		one := s.credentials.all.at(n)
+		old = one.state == active && one.neverEnds && one.created != 0 && now-one.created > oldCredential
+	}
+	return w.live > 0, old
 }

@@ -29,7 +29,7 @@ func (s *State) Tick(t time.Time) []tabard.Fact {
 			continue
 		}
 		if one := s.credentials.all.at(i); one.state == active && one.expires != 0 && one.expires <= now {
-			one.state = expired
+			s.credentials.become(i, expired)
 			s.credentials.changed.mark(i)
 			s.reweigh(one.holder)
 		}
