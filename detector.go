@@ -43,7 +43,7 @@ type FactKind string
 const (
 	FactFirstSeen     FactKind = "first_seen"     // the inventory met an identity for the first time
 	FactBirth         FactKind = "birth"          // a credential, identity or trust was created
-	FactCredentialUse FactKind = "credential_use" // first use of a credential, or first from a new source
+	FactCredentialUse FactKind = "credential_use" // first use of a credential, or first from a new network: Unusual is how many there are
 	FactNewAction     FactKind = "new_action"     // an identity did something for the first time
 	FactNewSource     FactKind = "new_source"     // an identity came from a network it never came from
 	FactNewAgent      FactKind = "new_agent"      // an identity used a client it never used
@@ -69,6 +69,8 @@ const (
 	AnomalySpread  Anomaly = "spread"  // many different targets: times the most so far
 	AnomalyCadence Anomaly = "cadence" // steady times between events changed: mean deviations
 	AnomalyAsleep  Anomaly = "asleep"  // it acts after it was silent for long: days
+	AnomalyBirths  Anomaly = "births"  // it makes several credentials or identities within an hour: how many
+	AnomalyEnded   Anomaly = "ended"   // a credential works after it was revoked: hours since
 )
 
 // Fact is one thing that changed in the inventory through an event.

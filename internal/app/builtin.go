@@ -26,6 +26,8 @@ import (
 	accountadmingranted "tabard.dev/tabard/detectors/account-admin-granted"
 	accountcontactchanged "tabard.dev/tabard/detectors/account-contact-changed"
 	accountinvited "tabard.dev/tabard/detectors/account-invited"
+	activityburst "tabard.dev/tabard/detectors/activity-burst"
+	activitygrowsslowly "tabard.dev/tabard/detectors/activity-grows-slowly"
 	adminconsoleunusual "tabard.dev/tabard/detectors/admin-console-unusual"
 	admininvited "tabard.dev/tabard/detectors/admin-invited"
 	adminkeycreated "tabard.dev/tabard/detectors/admin-key-created"
@@ -37,6 +39,7 @@ import (
 	admissionwebhookchanged "tabard.dev/tabard/detectors/admission-webhook-changed"
 	admissionwebhookcreated "tabard.dev/tabard/detectors/admission-webhook-created"
 	agentacted "tabard.dev/tabard/detectors/agent-acted"
+	agentcreatescredentialsinbursts "tabard.dev/tabard/detectors/agent-creates-credentials-in-bursts"
 	aiagentcreated "tabard.dev/tabard/detectors/ai-agent-created"
 	aidatasettingschanged "tabard.dev/tabard/detectors/ai-data-settings-changed"
 	aiguardrailchanged "tabard.dev/tabard/detectors/ai-guardrail-changed"
@@ -140,6 +143,7 @@ import (
 	bucketpolicyforeverybody "tabard.dev/tabard/detectors/bucket-policy-for-everybody"
 	bucketusedthroughendpointfrompublicaddress "tabard.dev/tabard/detectors/bucket-used-through-endpoint-from-public-address"
 	bucketversioningsuspended "tabard.dev/tabard/detectors/bucket-versioning-suspended"
+	cadencechanged "tabard.dev/tabard/detectors/cadence-changed"
 	certificaterequestapproved "tabard.dev/tabard/detectors/certificate-request-approved"
 	certificatetrustanchorcreated "tabard.dev/tabard/detectors/certificate-trust-anchor-created"
 	clidevicesignin "tabard.dev/tabard/detectors/cli-device-sign-in"
@@ -164,6 +168,8 @@ import (
 	consoleloginfailed "tabard.dev/tabard/detectors/console-login-failed"
 	consoleloginwithoutmfa "tabard.dev/tabard/detectors/console-login-without-mfa"
 	consolepasswordguessed "tabard.dev/tabard/detectors/console-password-guessed"
+	credentialshared "tabard.dev/tabard/detectors/credential-shared"
+	credentialusedafterrevocation "tabard.dev/tabard/detectors/credential-used-after-revocation"
 	credentialsresetbysupport "tabard.dev/tabard/detectors/credentials-reset-by-support"
 	cronjobchanged "tabard.dev/tabard/detectors/cronjob-changed"
 	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
@@ -186,10 +192,12 @@ import (
 	databasesuperusermade "tabard.dev/tabard/detectors/database-superuser-made"
 	debugcontaineradded "tabard.dev/tabard/detectors/debug-container-added"
 	defaultaccountbound "tabard.dev/tabard/detectors/default-account-bound"
+	deniedburst "tabard.dev/tabard/detectors/denied-burst"
 	deploykeyadded "tabard.dev/tabard/detectors/deploy-key-added"
 	discoveryburst "tabard.dev/tabard/detectors/discovery-burst"
 	dnslogsdeleted "tabard.dev/tabard/detectors/dns-logs-deleted"
 	domaintransferred "tabard.dev/tabard/detectors/domain-transferred"
+	dormantidentityawakes "tabard.dev/tabard/detectors/dormant-identity-awakes"
 	encryptionkeydisabled "tabard.dev/tabard/detectors/encryption-key-disabled"
 	encryptionkeypolicychanged "tabard.dev/tabard/detectors/encryption-key-policy-changed"
 	endpointrefused "tabard.dev/tabard/detectors/endpoint-refused"
@@ -282,6 +290,7 @@ import (
 	gravecallrefused "tabard.dev/tabard/detectors/grave-call-refused"
 	groupcreated "tabard.dev/tabard/detectors/group-created"
 	guardrailintervened "tabard.dev/tabard/detectors/guardrail-intervened"
+	humanusesmachinecredential "tabard.dev/tabard/detectors/human-uses-machine-credential"
 	identitycenterchanged "tabard.dev/tabard/detectors/identity-center-changed"
 	identitydiscovery "tabard.dev/tabard/detectors/identity-discovery"
 	identityproviderchanged "tabard.dev/tabard/detectors/identity-provider-changed"
@@ -327,6 +336,7 @@ import (
 	m365mfadisabled "tabard.dev/tabard/detectors/m365-mfa-disabled"
 	m365sharedoutside "tabard.dev/tabard/detectors/m365-shared-outside"
 	m365signinfailed "tabard.dev/tabard/detectors/m365-sign-in-failed"
+	machineuseshumancredential "tabard.dev/tabard/detectors/machine-uses-human-credential"
 	mailserviceenumeration "tabard.dev/tabard/detectors/mail-service-enumeration"
 	mailserviceprobed "tabard.dev/tabard/detectors/mail-service-probed"
 	mastersgroupused "tabard.dev/tabard/detectors/masters-group-used"
@@ -353,6 +363,8 @@ import (
 	networkpolicyweakened "tabard.dev/tabard/detectors/network-policy-weakened"
 	networksecuritysettingdisabled "tabard.dev/tabard/detectors/network-security-setting-disabled"
 	networkzoneremoved "tabard.dev/tabard/detectors/network-zone-removed"
+	newclientafterlearning "tabard.dev/tabard/detectors/new-client-after-learning"
+	newnetworkafterlearning "tabard.dev/tabard/detectors/new-network-after-learning"
 	nodecertificaterequested "tabard.dev/tabard/detectors/node-certificate-requested"
 	nodechanged "tabard.dev/tabard/detectors/node-changed"
 	nodeproxied "tabard.dev/tabard/detectors/node-proxied"
@@ -403,8 +415,10 @@ import (
 	quarantinepolicyremoved "tabard.dev/tabard/detectors/quarantine-policy-removed"
 	queueortopicforeverybody "tabard.dev/tabard/detectors/queue-or-topic-for-everybody"
 	ransomnoteuploaded "tabard.dev/tabard/detectors/ransom-note-uploaded"
+	rareaction "tabard.dev/tabard/detectors/rare-action"
 	ratelimithit "tabard.dev/tabard/detectors/rate-limit-hit"
 	refreshtokenreused "tabard.dev/tabard/detectors/refresh-token-reused"
+	refusedsharejump "tabard.dev/tabard/detectors/refused-share-jump"
 	regionenabled "tabard.dev/tabard/detectors/region-enabled"
 	registrychanged "tabard.dev/tabard/detectors/registry-changed"
 	remotecommandsent "tabard.dev/tabard/detectors/remote-command-sent"
@@ -492,6 +506,7 @@ import (
 	snapshotmadepublic "tabard.dev/tabard/detectors/snapshot-made-public"
 	snapshotshared "tabard.dev/tabard/detectors/snapshot-shared"
 	softwarediscovery "tabard.dev/tabard/detectors/software-discovery"
+	sourcesilent "tabard.dev/tabard/detectors/source-silent"
 	ssodisabled "tabard.dev/tabard/detectors/sso-disabled"
 	stackchanged "tabard.dev/tabard/detectors/stack-changed"
 	staticpodcreated "tabard.dev/tabard/detectors/static-pod-created"
@@ -573,6 +588,8 @@ func Behaviors() []tabard.Behavior {
 		accountadmingranted.Behavior(),
 		accountcontactchanged.Behavior(),
 		accountinvited.Behavior(),
+		activityburst.Behavior(),
+		activitygrowsslowly.Behavior(),
 		adminconsoleunusual.Behavior(),
 		admininvited.Behavior(),
 		administratorroleassumed.Behavior(),
@@ -584,6 +601,7 @@ func Behaviors() []tabard.Behavior {
 		admissionwebhookchanged.Behavior(),
 		admissionwebhookcreated.Behavior(),
 		agentacted.Behavior(),
+		agentcreatescredentialsinbursts.Behavior(),
 		aiagentcreated.Behavior(),
 		aidatasettingschanged.Behavior(),
 		aiguardrailchanged.Behavior(),
@@ -687,6 +705,7 @@ func Behaviors() []tabard.Behavior {
 		bucketpolicyforeverybody.Behavior(),
 		bucketusedthroughendpointfrompublicaddress.Behavior(),
 		bucketversioningsuspended.Behavior(),
+		cadencechanged.Behavior(),
 		certificaterequestapproved.Behavior(),
 		certificatetrustanchorcreated.Behavior(),
 		clidevicesignin.Behavior(),
@@ -711,7 +730,9 @@ func Behaviors() []tabard.Behavior {
 		consoleloginfailed.Behavior(),
 		consoleloginwithoutmfa.Behavior(),
 		consolepasswordguessed.Behavior(),
+		credentialshared.Behavior(),
 		credentialsresetbysupport.Behavior(),
+		credentialusedafterrevocation.Behavior(),
 		cronjobchanged.Behavior(),
 		daemonsetcreated.Behavior(),
 		databasecodewithownerrights.Behavior(),
@@ -733,10 +754,12 @@ func Behaviors() []tabard.Behavior {
 		dataunloaded.Behavior(),
 		debugcontaineradded.Behavior(),
 		defaultaccountbound.Behavior(),
+		deniedburst.Behavior(),
 		deploykeyadded.Behavior(),
 		discoveryburst.Behavior(),
 		dnslogsdeleted.Behavior(),
 		domaintransferred.Behavior(),
+		dormantidentityawakes.Behavior(),
 		encryptionkeydisabled.Behavior(),
 		encryptionkeypolicychanged.Behavior(),
 		endpointrefused.Behavior(),
@@ -829,6 +852,7 @@ func Behaviors() []tabard.Behavior {
 		gravecallrefused.Behavior(),
 		groupcreated.Behavior(),
 		guardrailintervened.Behavior(),
+		humanusesmachinecredential.Behavior(),
 		identitycenterchanged.Behavior(),
 		identitydiscovery.Behavior(),
 		identityproviderchanged.Behavior(),
@@ -874,6 +898,7 @@ func Behaviors() []tabard.Behavior {
 		m365mfadisabled.Behavior(),
 		m365sharedoutside.Behavior(),
 		m365signinfailed.Behavior(),
+		machineuseshumancredential.Behavior(),
 		mailserviceenumeration.Behavior(),
 		mailserviceprobed.Behavior(),
 		mastersgroupused.Behavior(),
@@ -900,6 +925,8 @@ func Behaviors() []tabard.Behavior {
 		networkpolicyweakened.Behavior(),
 		networksecuritysettingdisabled.Behavior(),
 		networkzoneremoved.Behavior(),
+		newclientafterlearning.Behavior(),
+		newnetworkafterlearning.Behavior(),
 		nodecertificaterequested.Behavior(),
 		nodechanged.Behavior(),
 		nodeproxied.Behavior(),
@@ -950,8 +977,10 @@ func Behaviors() []tabard.Behavior {
 		quarantinepolicyremoved.Behavior(),
 		queueortopicforeverybody.Behavior(),
 		ransomnoteuploaded.Behavior(),
+		rareaction.Behavior(),
 		ratelimithit.Behavior(),
 		refreshtokenreused.Behavior(),
+		refusedsharejump.Behavior(),
 		regionenabled.Behavior(),
 		registrychanged.Behavior(),
 		remotecommandsent.Behavior(),
@@ -1039,6 +1068,7 @@ func Behaviors() []tabard.Behavior {
 		snapshotmadepublic.Behavior(),
 		snapshotshared.Behavior(),
 		softwarediscovery.Behavior(),
+		sourcesilent.Behavior(),
 		ssodisabled.Behavior(),
 		stackchanged.Behavior(),
 		staticpodcreated.Behavior(),

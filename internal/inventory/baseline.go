@@ -28,6 +28,7 @@ type baseline struct {
 	gapNow  uint16 // mean of the last 4
 	gaps    uint8  // times between events that were learned from
 	told    uint8  // what was said already
+	made    uint8  // credentials and identities in the current hour
 }
 
 // Units and spans of baselines.
@@ -94,7 +95,7 @@ func (b *baseline) turn(hour uint32, learn bool) {
 			b.hours++
 		}
 	}
-	b.hour, b.count, b.denied, b.targets = hour, 0, 0, 0
+	b.hour, b.count, b.denied, b.targets, b.made = hour, 0, 0, 0, 0
 	b.told &^= eachHour
 }
 
@@ -189,10 +190,10 @@ func (n numeral) set(to uint64) {
 }
 
 // numbers gives all but the targets, in the order of rows.
-func (b *baseline) numbers() [16]numeral {
+func (b *baseline) numbers() [17]numeral {
 	return [...]numeral{
 		{four: &b.hour}, {four: &b.fast}, {four: &b.slow}, {four: &b.off}, {four: &b.peak}, {four: &b.refused}, {four: &b.spread},
 		{two: &b.count}, {two: &b.denied}, {two: &b.hours}, {two: &b.actions}, {two: &b.gap}, {two: &b.gapOff}, {two: &b.gapNow},
-		{one: &b.gaps}, {one: &b.told},
+		{one: &b.gaps}, {one: &b.told}, {one: &b.made},
 	}
 }

@@ -17,8 +17,10 @@ const (
 	minSpread   = 20
 	minRamp     = 16
 	rampHours   = 72
-	rampTwice   = 5          // twice the factor
-	cadenceOff  = octave / 2 // a steady one is less than half an octave off
+	rampTwice   = 5 // twice the factor
+	manyBirths  = 5
+	endedGrace  = int64(5 * 60 * 1e6) // µs, until a revocation is known everywhere
+	cadenceOff  = octave / 2          // a steady one is less than half an octave off
 	cadenceMove = 2 * octave
 )
 
@@ -182,4 +184,43 @@ func (s *State) novelty(i uint32, known int) float64 {
 		return 0
 	}
 	return round(float64(b.hours) / float64(max(known, 1)))
+}
+
+// made counts what the actor brought into being.
+func (s *State) made(e *tabard.Event) {
+	if s.now.actor == 0 || s.now.time == 0 {
+		return
+	}
+	b := s.baselines.at(s.now.actor)
+	if b.made == 255 || b.hour != uint32(s.now.time/hour) { //nolint:gosec // hours since 1970
+		return
+	}
+	if b.made++; b.made == manyBirths {
+		s.anomaly(e, tabard.AnomalyBirths, "fewer than "+number(manyBirths)+" within an hour", number(manyBirths)+" credentials or identities within this hour", manyBirths)
+	}
+}
+
+// ended tells that a credential works which was revoked before.
+func (s *State) ended(e *tabard.Event, one *credential) {
+	if one.state == revoked && one.expires != 0 && s.now.time > one.expires+endedGrace {
+		s.anomaly(e, tabard.AnomalyEnded, "revoked on "+fromMicro(one.expires).Format(time.DateTime), e.Action, float64(s.now.time-one.expires)/float64(hour))
+	}
+}
+
+// end revokes a credential. It ends there and then, if it did not before.
+func (s *State) end(i uint32) {
+	s.credentials.edit(i, func(one *credential) {
+		one.state = revoked
+		if s.now.time != 0 && (one.expires == 0 || one.expires > s.now.time) {
+			one.expires = s.now.time
+		}
+	})
+}
+
+// revive makes a credential work again. The end that a revocation gave it is over; one that a record named is named again.
+func (c *credential) revive() {
+	if c.state == revoked {
+		c.expires = 0
+	}
+	c.state = active
 }

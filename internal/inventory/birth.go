@@ -38,6 +38,7 @@ func (s *State) born(e *tabard.Event, object tabard.ObjectKind, n uint32, subjec
 		key = s.identities.key(holder)
 		b.Owner = s.ownerships.all[s.identities.all.at(holder).owner].owner
 	}
+	s.made(e)
 	s.births = append(s.births, BirthRow{b, int64(n)})
 	s.fact(tabard.Fact{Kind: tabard.FactBirth, Identity: key, Birth: &b, Now: name})
 }

@@ -150,18 +150,18 @@ func (s *State) changeCredential(e *tabard.Event, c *tabard.Change, r tabard.Cre
 			return // told twice
 		}
 		s.holdBy(i, holder)
-		s.credentials.become(i, active)
+		s.credentials.edit(i, (*credential).revive)
 		one.created = max(one.created, s.now.time)
 		one.createdBy = s.now.actor
 		if !r.Session && (object == tabard.ObjectCredential || fresh || c.Verb == tabard.Created) {
 			s.born(e, object, i, s.credentials.id(i), s.credentialName(i), one.holder)
 		}
 	case tabard.Deleted, tabard.Revoked:
-		s.credentials.become(i, revoked)
+		s.end(i)
 	case tabard.Disabled:
 		s.credentials.become(i, disabled)
 	case tabard.Enabled:
-		s.credentials.become(i, active)
+		s.credentials.edit(i, (*credential).revive)
 	case tabard.Updated:
 		if object == tabard.ObjectTrust && fresh {
 			one.created, one.createdBy = s.now.time, s.now.actor
@@ -220,8 +220,8 @@ func (s *State) credentialName(i uint32) string {
 // endCredentials revokes what a deleted identity held.
 func (s *State) endCredentials(holder uint32) {
 	for _, i := range s.credentials.of(holder) {
-		if one := s.credentials.all.at(i); one.state != revoked {
-			s.credentials.become(i, revoked)
+		if s.credentials.all.at(i).state != revoked {
+			s.end(i)
 			s.credentials.changed.mark(i)
 		}
 	}

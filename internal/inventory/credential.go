@@ -203,11 +203,12 @@ func (s *State) useCredential(e *tabard.Event) {
 		return
 	}
 	one := s.credentials.all.at(i)
+	s.ended(e, one)
 	first := one.used == 0
 	added, before := s.holdNetworks.add(i, &one.networks, s.sources.network(s.now.source))
 	if added || first {
 		s.fact(tabard.Fact{
-			Kind: tabard.FactCredentialUse, Identity: e.Actor.Key, Was: s.texts.get(before), Now: s.texts.get(s.sources.network(s.now.source)),
+			Kind: tabard.FactCredentialUse, Identity: e.Actor.Key, Unusual: float64(len(s.holdNetworks.list(i, one.networks))), Was: s.texts.get(before), Now: s.texts.get(s.sources.network(s.now.source)),
 		})
 	}
 	if s.now.time > one.used {
