@@ -7,7 +7,7 @@ import (
 	"math/bits"
 )
 
-// baseline is how an identity usually behaves, in 56 bytes without pointers. Rates are events in an hour in which it did
+// baseline is how an identity usually behaves, in 48 bytes without pointers. Rates are events in an hour in which it did
 // something at all: so nights, weekends and jobs that run once a day need no calendar. All numbers are integers, because a
 // replay must give the same ones on every machine.
 type baseline struct {
@@ -17,15 +17,15 @@ type baseline struct {
 	slow    uint32 // of the last 1024
 	off     uint32 // mean distance of an hour from slow, ×scale
 	peak    uint32 // the greatest hour, forgotten slowly, ×scale
-	refused uint32 // mean of refused calls, ×scale
-	spread  uint32 // the most targets in an hour, forgotten slowly, ×scale
+	refused uint16 // mean of refused calls, ×fine
+	spread  uint16 // the most targets in an hour, forgotten slowly, ×fine
 	count   uint16 // events in the current hour
 	denied  uint16 // refused ones among them
 	hours   uint16 // active hours that were learned from
 	actions uint16 // different ones that it did
 	gap     uint16 // usual time between two events: binary logarithm of ms, ×octave
-	gapOff  uint16 // mean distance of a time between events from gap, ×octave
 	gapNow  uint16 // mean of the last 4
+	gapOff  uint8  // mean distance of a time between events from gap, ×octave
 	gaps    uint8  // times between events that were learned from
 	told    uint8  // what was said already
 	made    uint8  // credentials and identities in the current hour
@@ -35,6 +35,7 @@ type baseline struct {
 const (
 	scale  = 1 << 12
 	octave = 64
+	fine   = 64
 	hour   = int64(60 * 60 * 1e6) // µs
 
 	fastHours  = 8
@@ -86,10 +87,10 @@ func (b *baseline) turn(hour uint32, learn bool) {
 		b.slow = mean(b.slow, x, b.hours, slowHours)
 		b.peak = max(x, b.peak-b.peak/peakHours)
 		if b.told&toldRefused == 0 {
-			b.refused = mean(b.refused, uint32(b.denied)*scale, b.hours, offHours)
+			b.refused = uint16(mean(uint32(b.refused), uint32(min(b.denied, 1000))*fine, b.hours, offHours)) //nolint:gosec // at most 1000×fine
 		}
 		if b.told&toldSpread == 0 {
-			b.spread = max(b.distinct()*scale, b.spread-b.spread/peakHours)
+			b.spread = max(uint16(b.distinct())*fine, b.spread-b.spread/peakHours) //nolint:gosec // at most 300
 		}
 		if b.hours < 1<<16-1 {
 			b.hours++
@@ -192,8 +193,8 @@ func (n numeral) set(to uint64) {
 // numbers gives all but the targets, in the order of rows.
 func (b *baseline) numbers() [17]numeral {
 	return [...]numeral{
-		{four: &b.hour}, {four: &b.fast}, {four: &b.slow}, {four: &b.off}, {four: &b.peak}, {four: &b.refused}, {four: &b.spread},
-		{two: &b.count}, {two: &b.denied}, {two: &b.hours}, {two: &b.actions}, {two: &b.gap}, {two: &b.gapOff}, {two: &b.gapNow},
+		{four: &b.hour}, {four: &b.fast}, {four: &b.slow}, {four: &b.off}, {four: &b.peak}, {two: &b.refused}, {two: &b.spread},
+		{two: &b.count}, {two: &b.denied}, {two: &b.hours}, {two: &b.actions}, {two: &b.gap}, {one: &b.gapOff}, {two: &b.gapNow},
 		{one: &b.gaps}, {one: &b.told}, {one: &b.made},
 	}
 }

@@ -115,23 +115,23 @@ func (s *State) refused(e *tabard.Event, b *baseline, learned bool) {
 	if learned {
 		least = minRefused
 	}
-	x := uint32(b.denied) * scale
-	if b.told&toldRefused != 0 || uint32(b.denied) < least || x <= 5*b.refused+least*scale/2 {
+	x, usual := uint32(b.denied)*fine, uint32(b.refused)
+	if b.told&toldRefused != 0 || uint32(b.denied) < least || x <= 5*usual+least*fine/2 {
 		return
 	}
 	b.told |= toldRefused
-	s.anomaly(e, tabard.AnomalyRefused, fmt.Sprintf("%.1f refused calls an hour", float64(b.refused)/scale), fmt.Sprintf("%d within this hour", b.denied),
-		float64(x)/float64(max(b.refused, scale)))
+	s.anomaly(e, tabard.AnomalyRefused, fmt.Sprintf("%.1f refused calls an hour", float64(usual)/fine), fmt.Sprintf("%d within this hour", b.denied),
+		float64(x)/float64(max(usual, fine)))
 }
 
 func (s *State) spread(e *tabard.Event, b *baseline) {
 	seen := b.distinct()
-	if b.told&toldSpread != 0 || seen < minSpread || seen*scale <= 3*b.spread {
+	if b.told&toldSpread != 0 || seen < minSpread || seen*fine <= 3*uint32(b.spread) {
 		return
 	}
 	b.told |= toldSpread
-	s.anomaly(e, tabard.AnomalySpread, fmt.Sprintf("at most %d things an hour", b.spread/scale), fmt.Sprintf("about %d within this hour", seen),
-		float64(seen*scale)/float64(max(b.spread, scale)))
+	s.anomaly(e, tabard.AnomalySpread, fmt.Sprintf("at most %d things an hour", b.spread/fine), fmt.Sprintf("about %d within this hour", seen),
+		float64(seen*fine)/float64(max(b.spread, fine)))
 }
 
 // cadence tells when what came at steady times comes at others. One long pause is none: a step counts for three octaves at most.
@@ -159,7 +159,7 @@ func (s *State) cadence(e *tabard.Event, b *baseline, learned bool) {
 		s.anomaly(e, tabard.AnomalyCadence, "an event each "+ofGap(b.gap), "one each "+ofGap(b.gapNow), float64(moved)/float64(max(b.gapOff, 1)))
 	}
 	n := min(int(b.gaps), gapsSlow)
-	b.gapOff = step(b.gapOff, uint16(distance(uint32(g), uint32(b.gap))), n) //nolint:gosec // of two such
+	b.gapOff = uint8(step(uint16(b.gapOff), uint16(distance(uint32(g), uint32(b.gap))), n)) //nolint:gosec // at most three octaves
 	b.gap = step(b.gap, g, n)
 	if b.gaps < 255 {
 		b.gaps++

@@ -7,7 +7,7 @@ import (
 	"tabard.dev/tabard"
 )
 
-// identity is one incarnation of a principal: 88 bytes, without pointers.
+// identity is one incarnation of a principal: 80 bytes, without pointers.
 type identity struct {
 	first, last int64 // event times, µs; 0 when only events dated in the future named it
 	realm       ref
@@ -18,12 +18,12 @@ type identity struct {
 	createdBy   uint32 // identity
 	kind        uint32 // judgement
 	owner       uint32 // ownership
-	risk        uint32
 	networks    seen
 	agents      seen
 	credentials uint32
 	grants      uint32
 	incarnation uint16
+	risk        uint16
 	nameTail    uint16 // the name is so many bytes at the end of the native id; 0 where it is not
 	state       phase
 	born        bool // its creation was on the log: first is the time of it

@@ -453,8 +453,11 @@ func TestAssignStandsAboveEvidence(t *testing.T) {
 }
 
 func TestColumnsAreSmall(t *testing.T) {
-	if got := unsafe.Sizeof(identity{}); got > 88 {
-		t.Errorf("an identity takes %d bytes, want at most 88", got)
+	if got := unsafe.Sizeof(identity{}); got > 80 {
+		t.Errorf("an identity takes %d bytes, want at most 80", got)
+	}
+	if got := unsafe.Sizeof(baseline{}); got > 48 {
+		t.Errorf("a baseline takes %d bytes, want at most 48", got)
 	}
 	const indexed = 4 * 4 / 3 // a slot of the index, filled to three quarters at most
 	if got := unsafe.Sizeof(usage{}) + indexed; got > 45 {

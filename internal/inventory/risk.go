@@ -34,7 +34,7 @@ const (
 // risks interns lists of parts. Risk 0 is the empty one.
 type risks struct {
 	all    []risk
-	byJSON map[string]uint32
+	byJSON map[string]uint16
 }
 
 type risk struct {
@@ -43,12 +43,12 @@ type risk struct {
 }
 
 func newRisks() *risks {
-	r := &risks{byJSON: map[string]uint32{}}
+	r := &risks{byJSON: map[string]uint16{}}
 	r.intern(nil)
 	return r
 }
 
-func (r *risks) intern(parts []tabard.RiskPart) uint32 {
+func (r *risks) intern(parts []tabard.RiskPart) uint16 {
 	text := []byte("[]")
 	if len(parts) > 0 {
 		text, _ = json.Marshal(parts) // texts and numbers always encode
@@ -60,13 +60,13 @@ func (r *risks) intern(parts []tabard.RiskPart) uint32 {
 	for _, p := range parts {
 		made.risk.Score += p.Points
 	}
-	i := uint32(len(r.all)) //nolint:gosec // bounded by the combinations of parts
+	i := uint16(len(r.all)) //nolint:gosec // there are fewer than a thousand combinations of parts
 	r.all = append(r.all, made)
 	r.byJSON[made.json] = i
 	return i
 }
 
-func (r *risks) restore(text string) (uint32, error) {
+func (r *risks) restore(text string) (uint16, error) {
 	var parts []tabard.RiskPart
 	if text == "" {
 		return 0, nil // a row of before there were risks
@@ -77,7 +77,7 @@ func (r *risks) restore(text string) (uint32, error) {
 	return r.intern(parts), nil
 }
 
-func (r *risks) has(i uint32, part tabard.RiskPart) bool {
+func (r *risks) has(i uint16, part tabard.RiskPart) bool {
 	for _, p := range r.all[i].risk.Parts {
 		if p == part {
 			return true
@@ -112,7 +112,7 @@ func (s *State) weighAll() {
 // events come in any order.
 func (s *State) weigh(i uint32, now int64) {
 	id := s.identities.all.at(i)
-	weighed := uint32(0)
+	weighed := uint16(0)
 	if id.state != retired {
 		var buffer [8]tabard.RiskPart
 		weighed = s.risks.intern(s.parts(buffer[:0], i, id, now))
