@@ -13,14 +13,14 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:          "pod-port-forwarded",
-		Title:       "Port of a pod forwarded",
-		About:       "Somebody opened a way to a port of a pod through the API server.",
-		Severity:    tabard.Low,
-		Remedy:      tabard.RemedyReview,
-		MITRE:       []string{"T1090"},
-		NHI:         []string{"NHI10"},
-		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1090/"},
-		Detectors:   tabard.Rules(rules),
+		ID:         "pod-port-forwarded",
+		Title:      "Port of a pod forwarded",
+		About:      "Somebody opened a way to a port of a pod through the API server.",
+		Severity:   tabard.Low,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1090"},
+		NHI:        []string{"NHI10"},
+		References: []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1090/"},
+		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -13,14 +13,14 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:          "secret-read",
-		Title:       "Secret read",
-		About:       "Somebody read a secret of the cluster.",
-		Severity:    tabard.Info,
-		Remedy:      tabard.RemedyReview,
-		MITRE:       []string{"T1552.007"},
-		NHI:         []string{"NHI2"},
-		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1552/007/"},
-		Detectors:   tabard.Rules(rules),
+		ID:         "secret-read",
+		Title:      "Secret read",
+		About:      "Somebody read a secret of the cluster.",
+		Severity:   tabard.Info,
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1552.007"},
+		NHI:        []string{"NHI2"},
+		References: []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1552/007/"},
+		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -13,14 +13,14 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:          "self-escalation",
-		Title:       "Identity gives itself rights",
-		About:       "An identity attached or wrote a policy for itself, or joined a group.",
-		Severity:    tabard.Medium,
-		Remedy:      tabard.RemedyNarrow,
-		MITRE:       []string{"T1098.003", "T1548"},
-		NHI:         []string{"NHI5"},
-		References:  []string{"https://attack.mitre.org/techniques/T1098/003/"},
-		Detectors:   tabard.Rules(rules),
+		ID:         "self-escalation",
+		Title:      "Identity gives itself rights",
+		About:      "An identity attached or wrote a policy for itself, or joined a group.",
+		Severity:   tabard.Medium,
+		Remedy:     tabard.RemedyNarrow,
+		MITRE:      []string{"T1098.003", "T1548"},
+		NHI:        []string{"NHI5"},
+		References: []string{"https://attack.mitre.org/techniques/T1098/003/"},
+		Detectors:  tabard.Rules(rules),
 	}
 }

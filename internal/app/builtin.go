@@ -24,116 +24,79 @@ import (
 	accessdeniedburst "tabard.dev/tabard/detectors/access-denied-burst"
 	accesskeycreated "tabard.dev/tabard/detectors/access-key-created"
 	accountadmingranted "tabard.dev/tabard/detectors/account-admin-granted"
-	accountcontactchanged "tabard.dev/tabard/detectors/account-contact-changed"
-	accountinvited "tabard.dev/tabard/detectors/account-invited"
 	activityburst "tabard.dev/tabard/detectors/activity-burst"
 	activitygrowsslowly "tabard.dev/tabard/detectors/activity-grows-slowly"
-	adminconsoleunusual "tabard.dev/tabard/detectors/admin-console-unusual"
 	admininvited "tabard.dev/tabard/detectors/admin-invited"
 	adminkeycreated "tabard.dev/tabard/detectors/admin-key-created"
 	adminpolicyattached "tabard.dev/tabard/detectors/admin-policy-attached"
 	adminroletogroup "tabard.dev/tabard/detectors/admin-role-to-group"
 	adminroletouser "tabard.dev/tabard/detectors/admin-role-to-user"
 	administratorroleassumed "tabard.dev/tabard/detectors/administrator-role-assumed"
-	admissionpolicydeleted "tabard.dev/tabard/detectors/admission-policy-deleted"
 	admissionwebhookchanged "tabard.dev/tabard/detectors/admission-webhook-changed"
 	admissionwebhookcreated "tabard.dev/tabard/detectors/admission-webhook-created"
-	agentacted "tabard.dev/tabard/detectors/agent-acted"
 	agentcreatescredentialsinbursts "tabard.dev/tabard/detectors/agent-creates-credentials-in-bursts"
-	aiagentcreated "tabard.dev/tabard/detectors/ai-agent-created"
 	aidatasettingschanged "tabard.dev/tabard/detectors/ai-data-settings-changed"
 	aiguardrailchanged "tabard.dev/tabard/detectors/ai-guardrail-changed"
 	ailoggingdisabled "tabard.dev/tabard/detectors/ai-logging-disabled"
 	aimodelaccessrequested "tabard.dev/tabard/detectors/ai-model-access-requested"
 	aimodelusedbyperson "tabard.dev/tabard/detectors/ai-model-used-by-person"
-	aiorganizationemptied "tabard.dev/tabard/detectors/ai-organization-emptied"
-	aiprojectremoved "tabard.dev/tabard/detectors/ai-project-removed"
-	airatelimitchanged "tabard.dev/tabard/detectors/ai-rate-limit-changed"
-	alarmsilenced "tabard.dev/tabard/detectors/alarm-silenced"
 	anonymousaccessallowed "tabard.dev/tabard/detectors/anonymous-access-allowed"
 	anonymousaccessrefused "tabard.dev/tabard/detectors/anonymous-access-refused"
 	anonymousbound "tabard.dev/tabard/detectors/anonymous-bound"
 	apifrompublicaddress "tabard.dev/tabard/detectors/api-from-public-address"
 	apirefusedfrompublicaddress "tabard.dev/tabard/detectors/api-refused-from-public-address"
 	apitokencreated "tabard.dev/tabard/detectors/api-token-created"
-	apitokenrevoked "tabard.dev/tabard/detectors/api-token-revoked"
-	apiunauthenticated "tabard.dev/tabard/detectors/api-unauthenticated"
 	appinstalled "tabard.dev/tabard/detectors/app-installed"
-	applicationaccessrefused "tabard.dev/tabard/detectors/application-access-refused"
-	attackblocked "tabard.dev/tabard/detectors/attack-blocked"
 	attackprotectiondisabled "tabard.dev/tabard/detectors/attack-protection-disabled"
 	attacktoolagent "tabard.dev/tabard/detectors/attack-tool-agent"
-	attacktooloncloud "tabard.dev/tabard/detectors/attack-tool-on-cloud"
 	auditeventsnarrowed "tabard.dev/tabard/detectors/audit-events-narrowed"
 	auditstreamchanged "tabard.dev/tabard/detectors/audit-stream-changed"
 	audittrailchanged "tabard.dev/tabard/detectors/audit-trail-changed"
 	audittrailstopped "tabard.dev/tabard/detectors/audit-trail-stopped"
-	authmethodchanged "tabard.dev/tabard/detectors/auth-method-changed"
 	azureaccesselevated "tabard.dev/tabard/detectors/azure-access-elevated"
 	azureactiongroupdeleted "tabard.dev/tabard/detectors/azure-action-group-deleted"
 	azureadminroleassigned "tabard.dev/tabard/detectors/azure-admin-role-assigned"
 	azurealertruledeleted "tabard.dev/tabard/detectors/azure-alert-rule-deleted"
-	azurealertsuppressed "tabard.dev/tabard/detectors/azure-alert-suppressed"
-	azureappcredentialstaken "tabard.dev/tabard/detectors/azure-app-credentials-taken"
 	azureautomationaccountcreated "tabard.dev/tabard/detectors/azure-automation-account-created"
-	azureautomationwebhook "tabard.dev/tabard/detectors/azure-automation-webhook"
 	azurebackupdeleted "tabard.dev/tabard/detectors/azure-backup-deleted"
 	azureblobanonymous "tabard.dev/tabard/detectors/azure-blob-anonymous"
 	azureblobdeleted "tabard.dev/tabard/detectors/azure-blob-deleted"
 	azureblobuploaded "tabard.dev/tabard/detectors/azure-blob-uploaded"
 	azureclustercredentialstaken "tabard.dev/tabard/detectors/azure-cluster-credentials-taken"
-	azurecustomrolechanged "tabard.dev/tabard/detectors/azure-custom-role-changed"
 	azurecustomrolewildcard "tabard.dev/tabard/detectors/azure-custom-role-wildcard"
-	azuredatabasedeleted "tabard.dev/tabard/detectors/azure-database-deleted"
 	azureddosprotectionremoved "tabard.dev/tabard/detectors/azure-ddos-protection-removed"
 	azuredefenderdisabled "tabard.dev/tabard/detectors/azure-defender-disabled"
-	azuredelegationregistered "tabard.dev/tabard/detectors/azure-delegation-registered"
 	azurediagnosticsdeleted "tabard.dev/tabard/detectors/azure-diagnostics-deleted"
 	azurediskexported "tabard.dev/tabard/detectors/azure-disk-exported"
 	azureeventhubdeleted "tabard.dev/tabard/detectors/azure-event-hub-deleted"
 	azurefederatedcredentialcreated "tabard.dev/tabard/detectors/azure-federated-credential-created"
-	azurefirewallchanged "tabard.dev/tabard/detectors/azure-firewall-changed"
 	azurefirewalldeleted "tabard.dev/tabard/detectors/azure-firewall-deleted"
 	azureflowlogsdeleted "tabard.dev/tabard/detectors/azure-flow-logs-deleted"
 	azurekeyvaultdeleted "tabard.dev/tabard/detectors/azure-key-vault-deleted"
 	azurekeyvaultpurged "tabard.dev/tabard/detectors/azure-key-vault-purged"
 	azurelogworkspacedeleted "tabard.dev/tabard/detectors/azure-log-workspace-deleted"
-	azurenetworkdevicechanged "tabard.dev/tabard/detectors/azure-network-device-changed"
 	azurenetworkopenedtointernet "tabard.dev/tabard/detectors/azure-network-opened-to-internet"
 	azurenetworksecuritygroupchanged "tabard.dev/tabard/detectors/azure-network-security-group-changed"
 	azurepacketcapture "tabard.dev/tabard/detectors/azure-packet-capture"
 	azurepolicyremoved "tabard.dev/tabard/detectors/azure-policy-removed"
 	azureprivilegedroleorelevation "tabard.dev/tabard/detectors/azure-privileged-role-or-elevation"
-	azurepublicipcreated "tabard.dev/tabard/detectors/azure-public-ip-created"
-	azureransomblobuploaded "tabard.dev/tabard/detectors/azure-ransom-blob-uploaded"
 	azureresourcegroupdeleted "tabard.dev/tabard/detectors/azure-resource-group-deleted"
 	azureresourcelockdeleted "tabard.dev/tabard/detectors/azure-resource-lock-deleted"
 	azurerunbookchanged "tabard.dev/tabard/detectors/azure-runbook-changed"
 	azuresentinelweakened "tabard.dev/tabard/detectors/azure-sentinel-weakened"
 	azuresharedkeyenabled "tabard.dev/tabard/detectors/azure-shared-key-enabled"
-	azuresnapshotdeleted "tabard.dev/tabard/detectors/azure-snapshot-deleted"
 	azuresqlauditingdisabled "tabard.dev/tabard/detectors/azure-sql-auditing-disabled"
 	azuresqlfirewallchanged "tabard.dev/tabard/detectors/azure-sql-firewall-changed"
-	azuresqlopened "tabard.dev/tabard/detectors/azure-sql-opened"
 	azuresqlserverdeleted "tabard.dev/tabard/detectors/azure-sql-server-deleted"
 	azurestoragedeleted "tabard.dev/tabard/detectors/azure-storage-deleted"
 	azurestoragekeyslisted "tabard.dev/tabard/detectors/azure-storage-keys-listed"
-	azurestoragekeysrenewed "tabard.dev/tabard/detectors/azure-storage-keys-renewed"
-	azurestorageopened "tabard.dev/tabard/detectors/azure-storage-opened"
-	azuresubscriptionmoved "tabard.dev/tabard/detectors/azure-subscription-moved"
 	azurevaultaccesschanged "tabard.dev/tabard/detectors/azure-vault-access-changed"
-	azurevaultchanged "tabard.dev/tabard/detectors/azure-vault-changed"
-	azurevaultlisted "tabard.dev/tabard/detectors/azure-vault-listed"
-	azurevaultopened "tabard.dev/tabard/detectors/azure-vault-opened"
-	azurevaultsecretread "tabard.dev/tabard/detectors/azure-vault-secret-read"
 	azurevmcommandrun "tabard.dev/tabard/detectors/azure-vm-command-run"
 	azurevmdeleted "tabard.dev/tabard/detectors/azure-vm-deleted"
-	azurevmextensionchanged "tabard.dev/tabard/detectors/azure-vm-extension-changed"
 	azurewafdeleted "tabard.dev/tabard/detectors/azure-waf-deleted"
 	backupdeleted "tabard.dev/tabard/detectors/backup-deleted"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
-	branchprotectionchanged "tabard.dev/tabard/detectors/branch-protection-changed"
 	branchprotectiondisabled "tabard.dev/tabard/detectors/branch-protection-disabled"
 	branchprotectionoverridden "tabard.dev/tabard/detectors/branch-protection-overridden"
 	bucketdeleted "tabard.dev/tabard/detectors/bucket-deleted"
@@ -147,19 +110,10 @@ import (
 	certificaterequestapproved "tabard.dev/tabard/detectors/certificate-request-approved"
 	certificatetrustanchorcreated "tabard.dev/tabard/detectors/certificate-trust-anchor-created"
 	clidevicesignin "tabard.dev/tabard/detectors/cli-device-sign-in"
-	clientcertificatechanged "tabard.dev/tabard/detectors/client-certificate-changed"
 	clientcertificaterequested "tabard.dev/tabard/detectors/client-certificate-requested"
 	clientregisteredbyitself "tabard.dev/tabard/detectors/client-registered-by-itself"
-	cloudidentitygiventoaccount "tabard.dev/tabard/detectors/cloud-identity-given-to-account"
-	cloudsigninbysso "tabard.dev/tabard/detectors/cloud-sign-in-by-sso"
-	clusteraccesschanged "tabard.dev/tabard/detectors/cluster-access-changed"
-	clusteraccessmapchanged "tabard.dev/tabard/detectors/cluster-access-map-changed"
 	clusteradminbound "tabard.dev/tabard/detectors/cluster-admin-bound"
-	clusteradminsubjectadded "tabard.dev/tabard/detectors/cluster-admin-subject-added"
-	clusterchanged "tabard.dev/tabard/detectors/cluster-changed"
-	clusterdnschanged "tabard.dev/tabard/detectors/cluster-dns-changed"
 	clustereventsdeleted "tabard.dev/tabard/detectors/cluster-events-deleted"
-	codesecuritychanged "tabard.dev/tabard/detectors/code-security-changed"
 	codesecuritydisabled "tabard.dev/tabard/detectors/code-security-disabled"
 	compromisedkeyquarantine "tabard.dev/tabard/detectors/compromised-key-quarantine"
 	configrecorderstopped "tabard.dev/tabard/detectors/config-recorder-stopped"
@@ -175,9 +129,7 @@ import (
 	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
 	datadiscoveryweakened "tabard.dev/tabard/detectors/data-discovery-weakened"
 	dataexported "tabard.dev/tabard/detectors/data-exported"
-	datasharedabroad "tabard.dev/tabard/detectors/data-shared-abroad"
 	dataunloaded "tabard.dev/tabard/detectors/data-unloaded"
-	databasecodewithownerrights "tabard.dev/tabard/detectors/database-code-with-owner-rights"
 	databasedeleted "tabard.dev/tabard/detectors/database-deleted"
 	databaseexported "tabard.dev/tabard/detectors/database-exported"
 	databasemadepublic "tabard.dev/tabard/detectors/database-made-public"
@@ -186,30 +138,22 @@ import (
 	databaserebooted "tabard.dev/tabard/detectors/database-rebooted"
 	databaserestored "tabard.dev/tabard/detectors/database-restored"
 	databaserolewithoutend "tabard.dev/tabard/detectors/database-role-without-end"
-	databaserowsecurityoff "tabard.dev/tabard/detectors/database-row-security-off"
-	databasesettingschanged "tabard.dev/tabard/detectors/database-settings-changed"
 	databasesnapshotcopiedabroad "tabard.dev/tabard/detectors/database-snapshot-copied-abroad"
 	databasesuperusermade "tabard.dev/tabard/detectors/database-superuser-made"
 	debugcontaineradded "tabard.dev/tabard/detectors/debug-container-added"
-	defaultaccountbound "tabard.dev/tabard/detectors/default-account-bound"
 	deniedburst "tabard.dev/tabard/detectors/denied-burst"
 	deploykeyadded "tabard.dev/tabard/detectors/deploy-key-added"
 	discoveryburst "tabard.dev/tabard/detectors/discovery-burst"
 	dnslogsdeleted "tabard.dev/tabard/detectors/dns-logs-deleted"
-	domaintransferred "tabard.dev/tabard/detectors/domain-transferred"
 	dormantidentityawakes "tabard.dev/tabard/detectors/dormant-identity-awakes"
 	encryptionkeydisabled "tabard.dev/tabard/detectors/encryption-key-disabled"
-	encryptionkeypolicychanged "tabard.dev/tabard/detectors/encryption-key-policy-changed"
-	endpointrefused "tabard.dev/tabard/detectors/endpoint-refused"
 	endpointusedbyforeignaccount "tabard.dev/tabard/detectors/endpoint-used-by-foreign-account"
 	endpointusedfrompublicaddress "tabard.dev/tabard/detectors/endpoint-used-from-public-address"
 	entraadminconsentgiven "tabard.dev/tabard/detectors/entra-admin-consent-given"
 	entraadminrolegranted "tabard.dev/tabard/detectors/entra-admin-role-granted"
 	entraappcredentialadded "tabard.dev/tabard/detectors/entra-app-credential-added"
-	entraappowneradded "tabard.dev/tabard/detectors/entra-app-owner-added"
 	entraattacktool "tabard.dev/tabard/detectors/entra-attack-tool"
 	entraauthenticationpolicychanged "tabard.dev/tabard/detectors/entra-authentication-policy-changed"
-	entraconditionalaccessblocked "tabard.dev/tabard/detectors/entra-conditional-access-blocked"
 	entraconditionalaccesschanged "tabard.dev/tabard/detectors/entra-conditional-access-changed"
 	entraconditionalaccessdeleted "tabard.dev/tabard/detectors/entra-conditional-access-deleted"
 	entraconsentgiven "tabard.dev/tabard/detectors/entra-consent-given"
@@ -217,20 +161,16 @@ import (
 	entradevicecodesignin "tabard.dev/tabard/detectors/entra-device-code-sign-in"
 	entradomaintrustchanged "tabard.dev/tabard/detectors/entra-domain-trust-changed"
 	entraguestbecamemember "tabard.dev/tabard/detectors/entra-guest-became-member"
-	entraguestinvited "tabard.dev/tabard/detectors/entra-guest-invited"
 	entralegacysignin "tabard.dev/tabard/detectors/entra-legacy-sign-in"
 	entramfadenied "tabard.dev/tabard/detectors/entra-mfa-denied"
 	entramfadisabled "tabard.dev/tabard/detectors/entra-mfa-disabled"
 	entramfapolicyweakened "tabard.dev/tabard/detectors/entra-mfa-policy-weakened"
 	entrapimrolechanged "tabard.dev/tabard/detectors/entra-pim-role-changed"
-	entrapimweakened "tabard.dev/tabard/detectors/entra-pim-weakened"
 	entrariskdetected "tabard.dev/tabard/detectors/entra-risk-detected"
 	entrariskysignin "tabard.dev/tabard/detectors/entra-risky-sign-in"
-	entrasecurityinfochanged "tabard.dev/tabard/detectors/entra-security-info-changed"
 	entrasigninfailed "tabard.dev/tabard/detectors/entra-sign-in-failed"
 	entrasigninwithoutmfa "tabard.dev/tabard/detectors/entra-sign-in-without-mfa"
 	entrastrongpermissiongranted "tabard.dev/tabard/detectors/entra-strong-permission-granted"
-	eventruledisabled "tabard.dev/tabard/detectors/event-rule-disabled"
 	everybodybound "tabard.dev/tabard/detectors/everybody-bound"
 	externalstagetemporary "tabard.dev/tabard/detectors/external-stage-temporary"
 	factordeactivated "tabard.dev/tabard/detectors/factor-deactivated"
@@ -238,24 +178,16 @@ import (
 	factorpushdenied "tabard.dev/tabard/detectors/factor-push-denied"
 	factorsuspended "tabard.dev/tabard/detectors/factor-suspended"
 	factorsallreset "tabard.dev/tabard/detectors/factors-all-reset"
-	federationproviderchanged "tabard.dev/tabard/detectors/federation-provider-changed"
 	federationtokenissued "tabard.dev/tabard/detectors/federation-token-issued"
 	filedownloaded "tabard.dev/tabard/detectors/file-downloaded"
 	flowlogsdeleted "tabard.dev/tabard/detectors/flow-logs-deleted"
 	functionchanged "tabard.dev/tabard/detectors/function-changed"
 	functioncodechanged "tabard.dev/tabard/detectors/function-code-changed"
-	functionlayeradded "tabard.dev/tabard/detectors/function-layer-added"
 	functionmadepublic "tabard.dev/tabard/detectors/function-made-public"
-	functionopenedtootheraccount "tabard.dev/tabard/detectors/function-opened-to-other-account"
-	functionwithwideurl "tabard.dev/tabard/detectors/function-with-wide-url"
 	gcpadminrolegranted "tabard.dev/tabard/detectors/gcp-admin-role-granted"
-	gcpapikeycreated "tabard.dev/tabard/detectors/gcp-api-key-created"
 	gcpauditconfigchanged "tabard.dev/tabard/detectors/gcp-audit-config-changed"
-	gcpbucketchanged "tabard.dev/tabard/detectors/gcp-bucket-changed"
 	gcpcredentialsigned "tabard.dev/tabard/detectors/gcp-credential-signed"
 	gcpcustomrolechanged "tabard.dev/tabard/detectors/gcp-custom-role-changed"
-	gcpdataexported "tabard.dev/tabard/detectors/gcp-data-exported"
-	gcpdatabasechanged "tabard.dev/tabard/detectors/gcp-database-changed"
 	gcpdeploymentescalation "tabard.dev/tabard/detectors/gcp-deployment-escalation"
 	gcpdestructivequery "tabard.dev/tabard/detectors/gcp-destructive-query"
 	gcpfirewallopened "tabard.dev/tabard/detectors/gcp-firewall-opened"
@@ -268,109 +200,70 @@ import (
 	gcpkeygrantedtostorage "tabard.dev/tabard/detectors/gcp-key-granted-to-storage"
 	gcpkeyofotherprojectused "tabard.dev/tabard/detectors/gcp-key-of-other-project-used"
 	gcpkeyversiondisabled "tabard.dev/tabard/detectors/gcp-key-version-disabled"
-	gcplogexclusion "tabard.dev/tabard/detectors/gcp-log-exclusion"
-	gcplogmetricoralertremoved "tabard.dev/tabard/detectors/gcp-log-metric-or-alert-removed"
 	gcplogsinkchanged "tabard.dev/tabard/detectors/gcp-log-sink-changed"
 	gcplogsinkorbucketdeleted "tabard.dev/tabard/detectors/gcp-log-sink-or-bucket-deleted"
 	gcpnetworkchanged "tabard.dev/tabard/detectors/gcp-network-changed"
 	gcporgpolicychanged "tabard.dev/tabard/detectors/gcp-org-policy-changed"
 	gcpperimeterchanged "tabard.dev/tabard/detectors/gcp-perimeter-changed"
-	gcpperimeterviolation "tabard.dev/tabard/detectors/gcp-perimeter-violation"
 	gcpprivilegedgroupjoined "tabard.dev/tabard/detectors/gcp-privileged-group-joined"
 	gcppublicaccessgranted "tabard.dev/tabard/detectors/gcp-public-access-granted"
 	gcpsecretread "tabard.dev/tabard/detectors/gcp-secret-read"
 	gcpserviceaccountcreated "tabard.dev/tabard/detectors/gcp-service-account-created"
 	gcpserviceaccountkeycreated "tabard.dev/tabard/detectors/gcp-service-account-key-created"
-	gcpserviceaccountremoved "tabard.dev/tabard/detectors/gcp-service-account-removed"
 	gcpssoprofilechanged "tabard.dev/tabard/detectors/gcp-sso-profile-changed"
 	gcptagbindingcreated "tabard.dev/tabard/detectors/gcp-tag-binding-created"
 	gcpworkforcepoolchanged "tabard.dev/tabard/detectors/gcp-workforce-pool-changed"
 	gcpworkloadpoolchanged "tabard.dev/tabard/detectors/gcp-workload-pool-changed"
 	grantedtopublic "tabard.dev/tabard/detectors/granted-to-public"
-	gravecallrefused "tabard.dev/tabard/detectors/grave-call-refused"
-	groupcreated "tabard.dev/tabard/detectors/group-created"
 	guardrailintervened "tabard.dev/tabard/detectors/guardrail-intervened"
 	humanusesmachinecredential "tabard.dev/tabard/detectors/human-uses-machine-credential"
-	identitycenterchanged "tabard.dev/tabard/detectors/identity-center-changed"
 	identitydiscovery "tabard.dev/tabard/detectors/identity-discovery"
 	identityproviderchanged "tabard.dev/tabard/detectors/identity-provider-changed"
 	imagechanged "tabard.dev/tabard/detectors/image-changed"
-	imagepullsecretset "tabard.dev/tabard/detectors/image-pull-secret-set"
-	imagepushedbyperson "tabard.dev/tabard/detectors/image-pushed-by-person"
-	imagerepositoryforeverybody "tabard.dev/tabard/detectors/image-repository-for-everybody"
-	impersonatesadministrators "tabard.dev/tabard/detectors/impersonates-administrators"
 	instanceaccessbypush "tabard.dev/tabard/detectors/instance-access-by-push"
 	instancecredentialfrompublicaddress "tabard.dev/tabard/detectors/instance-credential-from-public-address"
 	instancedoesadministration "tabard.dev/tabard/detectors/instance-does-administration"
 	instancemonitoringchanged "tabard.dev/tabard/detectors/instance-monitoring-changed"
-	instanceprofilechanged "tabard.dev/tabard/detectors/instance-profile-changed"
-	instancesearchesaccount "tabard.dev/tabard/detectors/instance-searches-account"
 	integrationconnected "tabard.dev/tabard/detectors/integration-connected"
-	investigationservicedisabled "tabard.dev/tabard/detectors/investigation-service-disabled"
 	ipallowlistchanged "tabard.dev/tabard/detectors/ip-allowlist-changed"
 	iprestrictionremoved "tabard.dev/tabard/detectors/ip-restriction-removed"
 	keyforother "tabard.dev/tabard/detectors/key-for-other"
-	keypolicyforeverybody "tabard.dev/tabard/detectors/key-policy-for-everybody"
 	keyusedfrommanyaddresses "tabard.dev/tabard/detectors/key-used-from-many-addresses"
-	kubernetesbindingchanged "tabard.dev/tabard/detectors/kubernetes-binding-changed"
 	kubernetesimpersonation "tabard.dev/tabard/detectors/kubernetes-impersonation"
 	kubernetesrolechanged "tabard.dev/tabard/detectors/kubernetes-role-changed"
-	leakedpasswordused "tabard.dev/tabard/detectors/leaked-password-used"
-	leakedsecretfound "tabard.dev/tabard/detectors/leaked-secret-found"
 	loggroupdeleted "tabard.dev/tabard/detectors/log-group-deleted"
-	logretentionshortened "tabard.dev/tabard/detectors/log-retention-shortened"
-	logstreamchanged "tabard.dev/tabard/detectors/log-stream-changed"
 	loginfailed "tabard.dev/tabard/detectors/login-failed"
 	loginflowchanged "tabard.dev/tabard/detectors/login-flow-changed"
-	loginprofilecreated "tabard.dev/tabard/detectors/login-profile-created"
 	loginprofileforother "tabard.dev/tabard/detectors/login-profile-for-other"
 	loginsucceeded "tabard.dev/tabard/detectors/login-succeeded"
 	loginviaproxy "tabard.dev/tabard/detectors/login-via-proxy"
 	loginwithoutmfa "tabard.dev/tabard/detectors/login-without-mfa"
 	m365auditdisabled "tabard.dev/tabard/detectors/m365-audit-disabled"
-	m365datasearchexported "tabard.dev/tabard/detectors/m365-data-search-exported"
 	m365inboxrulehides "tabard.dev/tabard/detectors/m365-inbox-rule-hides"
 	m365mailforwarded "tabard.dev/tabard/detectors/m365-mail-forwarded"
 	m365mailprotectionremoved "tabard.dev/tabard/detectors/m365-mail-protection-removed"
 	m365mailboxpermissiongiven "tabard.dev/tabard/detectors/m365-mailbox-permission-given"
 	m365mfadisabled "tabard.dev/tabard/detectors/m365-mfa-disabled"
 	m365sharedoutside "tabard.dev/tabard/detectors/m365-shared-outside"
-	m365signinfailed "tabard.dev/tabard/detectors/m365-sign-in-failed"
 	machineuseshumancredential "tabard.dev/tabard/detectors/machine-uses-human-credential"
-	mailserviceenumeration "tabard.dev/tabard/detectors/mail-service-enumeration"
 	mailserviceprobed "tabard.dev/tabard/detectors/mail-service-probed"
-	mastersgroupused "tabard.dev/tabard/detectors/masters-group-used"
 	memberinvited "tabard.dev/tabard/detectors/member-invited"
-	memberrolechanged "tabard.dev/tabard/detectors/member-role-changed"
-	metadataprotectionlowered "tabard.dev/tabard/detectors/metadata-protection-lowered"
 	mfabypassattempted "tabard.dev/tabard/detectors/mfa-bypass-attempted"
 	mfadeviceremoved "tabard.dev/tabard/detectors/mfa-device-removed"
 	mfafactordisabled "tabard.dev/tabard/detectors/mfa-factor-disabled"
-	mfafactorenabled "tabard.dev/tabard/detectors/mfa-factor-enabled"
 	mfapolicydisabled "tabard.dev/tabard/detectors/mfa-policy-disabled"
-	mfapolicyenabled "tabard.dev/tabard/detectors/mfa-policy-enabled"
 	mfaruleweakened "tabard.dev/tabard/detectors/mfa-rule-weakened"
-	modellargeuse "tabard.dev/tabard/detectors/model-large-use"
 	modelusedbyuserkey "tabard.dev/tabard/detectors/model-used-by-user-key"
 	moderatoradded "tabard.dev/tabard/detectors/moderator-added"
-	namespacecreated "tabard.dev/tabard/detectors/namespace-created"
-	namespacedeleted "tabard.dev/tabard/detectors/namespace-deleted"
-	namespaceguardlowered "tabard.dev/tabard/detectors/namespace-guard-lowered"
 	networkaclchanged "tabard.dev/tabard/detectors/network-acl-changed"
 	networkaclopened "tabard.dev/tabard/detectors/network-acl-opened"
 	networkapprovaldisabled "tabard.dev/tabard/detectors/network-approval-disabled"
 	networkgatewaychanged "tabard.dev/tabard/detectors/network-gateway-changed"
 	networkpolicyweakened "tabard.dev/tabard/detectors/network-policy-weakened"
 	networksecuritysettingdisabled "tabard.dev/tabard/detectors/network-security-setting-disabled"
-	networkzoneremoved "tabard.dev/tabard/detectors/network-zone-removed"
 	newclientafterlearning "tabard.dev/tabard/detectors/new-client-after-learning"
 	newnetworkafterlearning "tabard.dev/tabard/detectors/new-network-after-learning"
-	nodecertificaterequested "tabard.dev/tabard/detectors/node-certificate-requested"
-	nodechanged "tabard.dev/tabard/detectors/node-changed"
-	nodeproxied "tabard.dev/tabard/detectors/node-proxied"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
-	objectsdeletedinbulk "tabard.dev/tabard/detectors/objects-deleted-in-bulk"
-	objectsdeletedwithversions "tabard.dev/tabard/detectors/objects-deleted-with-versions"
 	orgmemberaddedorremoved "tabard.dev/tabard/detectors/org-member-added-or-removed"
 	org2orgchanged "tabard.dev/tabard/detectors/org2org-changed"
 	organizationadminmade "tabard.dev/tabard/detectors/organization-admin-made"
@@ -386,62 +279,32 @@ import (
 	permissionboundaryremoved "tabard.dev/tabard/detectors/permission-boundary-removed"
 	personaltokengranted "tabard.dev/tabard/detectors/personal-token-granted"
 	phishingstopped "tabard.dev/tabard/detectors/phishing-stopped"
-	podattached "tabard.dev/tabard/detectors/pod-attached"
 	podcapabilityadded "tabard.dev/tabard/detectors/pod-capability-added"
 	podcommandrun "tabard.dev/tabard/detectors/pod-command-run"
 	podhostipc "tabard.dev/tabard/detectors/pod-host-ipc"
 	podhostnetwork "tabard.dev/tabard/detectors/pod-host-network"
-	podhostpath "tabard.dev/tabard/detectors/pod-host-path"
 	podhostpathsensitive "tabard.dev/tabard/detectors/pod-host-path-sensitive"
 	podhostpid "tabard.dev/tabard/detectors/pod-host-pid"
-	podmining "tabard.dev/tabard/detectors/pod-mining"
 	podportforwarded "tabard.dev/tabard/detectors/pod-port-forwarded"
 	podprivileged "tabard.dev/tabard/detectors/pod-privileged"
-	podproxied "tabard.dev/tabard/detectors/pod-proxied"
-	podreverseshell "tabard.dev/tabard/detectors/pod-reverse-shell"
-	podruntimesocketmounted "tabard.dev/tabard/detectors/pod-runtime-socket-mounted"
-	podshellopened "tabard.dev/tabard/detectors/pod-shell-opened"
-	podunconfined "tabard.dev/tabard/detectors/pod-unconfined"
-	podsdeletedinbulk "tabard.dev/tabard/detectors/pods-deleted-in-bulk"
-	policybyexception "tabard.dev/tabard/detectors/policy-by-exception"
 	policychanged "tabard.dev/tabard/detectors/policy-changed"
 	policydeletedoroff "tabard.dev/tabard/detectors/policy-deleted-or-off"
 	policygrantseverything "tabard.dev/tabard/detectors/policy-grants-everything"
-	policygrantswholeservice "tabard.dev/tabard/detectors/policy-grants-whole-service"
-	policyletsholderrise "tabard.dev/tabard/detectors/policy-lets-holder-rise"
-	policyversionrestored "tabard.dev/tabard/detectors/policy-version-restored"
 	postloginflowchanged "tabard.dev/tabard/detectors/post-login-flow-changed"
-	publicrepositorycreated "tabard.dev/tabard/detectors/public-repository-created"
-	quarantinepolicyremoved "tabard.dev/tabard/detectors/quarantine-policy-removed"
-	queueortopicforeverybody "tabard.dev/tabard/detectors/queue-or-topic-for-everybody"
 	ransomnoteuploaded "tabard.dev/tabard/detectors/ransom-note-uploaded"
 	rareaction "tabard.dev/tabard/detectors/rare-action"
-	ratelimithit "tabard.dev/tabard/detectors/rate-limit-hit"
-	refreshtokenreused "tabard.dev/tabard/detectors/refresh-token-reused"
 	refusedsharejump "tabard.dev/tabard/detectors/refused-share-jump"
 	regionenabled "tabard.dev/tabard/detectors/region-enabled"
 	registrychanged "tabard.dev/tabard/detectors/registry-changed"
 	remotecommandsent "tabard.dev/tabard/detectors/remote-command-sent"
 	remotecommandtomany "tabard.dev/tabard/detectors/remote-command-to-many"
 	remotesessionstarted "tabard.dev/tabard/detectors/remote-session-started"
-	remotesessionstomany "tabard.dev/tabard/detectors/remote-sessions-to-many"
-	remoteshellsent "tabard.dev/tabard/detectors/remote-shell-sent"
-	repositoryarchived "tabard.dev/tabard/detectors/repository-archived"
-	repositorycreated "tabard.dev/tabard/detectors/repository-created"
 	repositorydeleted "tabard.dev/tabard/detectors/repository-deleted"
-	repositoryexported "tabard.dev/tabard/detectors/repository-exported"
 	repositorymadepublic "tabard.dev/tabard/detectors/repository-made-public"
-	repositoryrulesetchanged "tabard.dev/tabard/detectors/repository-ruleset-changed"
 	repositorytransferred "tabard.dev/tabard/detectors/repository-transferred"
 	repositoryvisibilitychanged "tabard.dev/tabard/detectors/repository-visibility-changed"
-	resourcekindadded "tabard.dev/tabard/detectors/resource-kind-added"
 	resourceopenedtootheraccount "tabard.dev/tabard/detectors/resource-opened-to-other-account"
 	riskassessmentdisabled "tabard.dev/tabard/detectors/risk-assessment-disabled"
-	riskassessmentenabled "tabard.dev/tabard/detectors/risk-assessment-enabled"
-	rolecreated "tabard.dev/tabard/detectors/role-created"
-	rolemadedangerous "tabard.dev/tabard/detectors/role-made-dangerous"
-	roleofotheraccountassumed "tabard.dev/tabard/detectors/role-of-other-account-assumed"
-	roletrustchanged "tabard.dev/tabard/detectors/role-trust-changed"
 	roletrustforeverybody "tabard.dev/tabard/detectors/role-trust-for-everybody"
 	roletrustforotheraccount "tabard.dev/tabard/detectors/role-trust-for-other-account"
 	roletrustwithoutsubject "tabard.dev/tabard/detectors/role-trust-without-subject"
@@ -449,15 +312,12 @@ import (
 	rolewithescalation "tabard.dev/tabard/detectors/role-with-escalation"
 	rolewithimpersonation "tabard.dev/tabard/detectors/role-with-impersonation"
 	rolewithnodeproxy "tabard.dev/tabard/detectors/role-with-node-proxy"
-	rolewithpodcreation "tabard.dev/tabard/detectors/role-with-pod-creation"
-	rolewithrolecontrol "tabard.dev/tabard/detectors/role-with-role-control"
 	rolewithsecretread "tabard.dev/tabard/detectors/role-with-secret-read"
 	rolewithtokencreation "tabard.dev/tabard/detectors/role-with-token-creation"
 	rolewithwildcards "tabard.dev/tabard/detectors/role-with-wildcards"
 	rootactivity "tabard.dev/tabard/detectors/root-activity"
 	rootconsolelogin "tabard.dev/tabard/detectors/root-console-login"
 	rootkeycreated "tabard.dev/tabard/detectors/root-key-created"
-	rootloginfailed "tabard.dev/tabard/detectors/root-login-failed"
 	rootpasswordchanged "tabard.dev/tabard/detectors/root-password-changed"
 	rootpolicybyidentity "tabard.dev/tabard/detectors/root-policy-by-identity"
 	roottokencreated "tabard.dev/tabard/detectors/root-token-created"
@@ -465,41 +325,25 @@ import (
 	routetablechanged "tabard.dev/tabard/detectors/route-table-changed"
 	runnerregistered "tabard.dev/tabard/detectors/runner-registered"
 	samlactivity "tabard.dev/tabard/detectors/saml-activity"
-	scriptclientused "tabard.dev/tabard/detectors/script-client-used"
-	searchdomainforeverybody "tabard.dev/tabard/detectors/search-domain-for-everybody"
-	secretdeleted "tabard.dev/tabard/detectors/secret-deleted"
-	secretpolicyforeverybody "tabard.dev/tabard/detectors/secret-policy-for-everybody"
 	secretpushprotectionbypassed "tabard.dev/tabard/detectors/secret-push-protection-bypassed"
 	secretread "tabard.dev/tabard/detectors/secret-read"
-	secretreadinaws "tabard.dev/tabard/detectors/secret-read-in-aws"
 	secretscanningdisabled "tabard.dev/tabard/detectors/secret-scanning-disabled"
 	secretstorecopied "tabard.dev/tabard/detectors/secret-store-copied"
-	secretstorepolicychanged "tabard.dev/tabard/detectors/secret-store-policy-changed"
 	secretstoresealedorrekeyed "tabard.dev/tabard/detectors/secret-store-sealed-or-rekeyed"
-	secretstored "tabard.dev/tabard/detectors/secret-stored"
 	secretsbatchread "tabard.dev/tabard/detectors/secrets-batch-read"
 	secretsbatchreadcatchall "tabard.dev/tabard/detectors/secrets-batch-read-catch-all"
-	secretslisted "tabard.dev/tabard/detectors/secrets-listed"
 	secretslistedeverywhere "tabard.dev/tabard/detectors/secrets-listed-everywhere"
 	secretsreadinbulk "tabard.dev/tabard/detectors/secrets-read-in-bulk"
 	securitygroupchanged "tabard.dev/tabard/detectors/security-group-changed"
 	securitygroupopened "tabard.dev/tabard/detectors/security-group-opened"
 	securityhubweakened "tabard.dev/tabard/detectors/security-hub-weakened"
-	securitysettingschanged "tabard.dev/tabard/detectors/security-settings-changed"
 	selfescalation "tabard.dev/tabard/detectors/self-escalation"
 	serialconsoleenabled "tabard.dev/tabard/detectors/serial-console-enabled"
 	serviceaccountcreated "tabard.dev/tabard/detectors/service-account-created"
-	serviceaccountfrompublicaddress "tabard.dev/tabard/detectors/service-account-from-public-address"
-	serviceaccountrunscommand "tabard.dev/tabard/detectors/service-account-runs-command"
 	serviceaccounttokenlonglived "tabard.dev/tabard/detectors/service-account-token-long-lived"
 	serviceaccounttokenrequested "tabard.dev/tabard/detectors/service-account-token-requested"
 	serviceaccounttokensecret "tabard.dev/tabard/detectors/service-account-token-secret"
-	serviceaccountusedwithkubectl "tabard.dev/tabard/detectors/service-account-used-with-kubectl"
-	servicecredentialcreated "tabard.dev/tabard/detectors/service-credential-created"
-	serviceloadbalanced "tabard.dev/tabard/detectors/service-load-balanced"
 	serviceonnodeport "tabard.dev/tabard/detectors/service-on-node-port"
-	sessiontokenissued "tabard.dev/tabard/detectors/session-token-issued"
-	sharedwitheverybody "tabard.dev/tabard/detectors/shared-with-everybody"
 	signinofuserweakened "tabard.dev/tabard/detectors/sign-in-of-user-weakened"
 	signinsettingschanged "tabard.dev/tabard/detectors/sign-in-settings-changed"
 	signonpolicychanged "tabard.dev/tabard/detectors/sign-on-policy-changed"
@@ -508,48 +352,31 @@ import (
 	softwarediscovery "tabard.dev/tabard/detectors/software-discovery"
 	sourcesilent "tabard.dev/tabard/detectors/source-silent"
 	ssodisabled "tabard.dev/tabard/detectors/sso-disabled"
-	stackchanged "tabard.dev/tabard/detectors/stack-changed"
-	staticpodcreated "tabard.dev/tabard/detectors/static-pod-created"
 	supportaccessgranted "tabard.dev/tabard/detectors/support-access-granted"
 	suspiciousactivityreported "tabard.dev/tabard/detectors/suspicious-activity-reported"
-	systemaccounttokenrequested "tabard.dev/tabard/detectors/system-account-token-requested"
-	systemnamespacechanged "tabard.dev/tabard/detectors/system-namespace-changed"
-	systempodentered "tabard.dev/tabard/detectors/system-pod-entered"
-	systemrolechanged "tabard.dev/tabard/detectors/system-role-changed"
 	systemsecretread "tabard.dev/tabard/detectors/system-secret-read"
-	systemserviceaccountcreated "tabard.dev/tabard/detectors/system-service-account-created"
 	systemworkloadcreated "tabard.dev/tabard/detectors/system-workload-created"
 	teamchanged "tabard.dev/tabard/detectors/team-changed"
-	tenantmemberjoined "tabard.dev/tabard/detectors/tenant-member-joined"
 	tenantmemberremoved "tabard.dev/tabard/detectors/tenant-member-removed"
 	threatdetected "tabard.dev/tabard/detectors/threat-detected"
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
 	threatdetectionmuted "tabard.dev/tabard/detectors/threat-detection-muted"
-	tokenwithoutlimits "tabard.dev/tabard/detectors/token-without-limits"
-	toolserveradded "tabard.dev/tabard/detectors/tool-server-added"
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
 	twofactornotrequired "tabard.dev/tabard/detectors/two-factor-not-required"
 	unusualinstancestarted "tabard.dev/tabard/detectors/unusual-instance-started"
 	usercreated "tabard.dev/tabard/detectors/user-created"
 	userdatachanged "tabard.dev/tabard/detectors/user-data-changed"
 	userdataread "tabard.dev/tabard/detectors/user-data-read"
-	userenabled "tabard.dev/tabard/detectors/user-enabled"
-	userlockedout "tabard.dev/tabard/detectors/user-locked-out"
-	volumeonhostpath "tabard.dev/tabard/detectors/volume-on-host-path"
 	vpcchanged "tabard.dev/tabard/detectors/vpc-changed"
 	webfirewallremoved "tabard.dev/tabard/detectors/web-firewall-removed"
 	webhookchanged "tabard.dev/tabard/detectors/webhook-changed"
 	windowspasswordread "tabard.dev/tabard/detectors/windows-password-read"
 	workflowchecksout "tabard.dev/tabard/detectors/workflow-checks-out"
-	workflowfailed "tabard.dev/tabard/detectors/workflow-failed"
-	workflowofforkran "tabard.dev/tabard/detectors/workflow-of-fork-ran"
 	workflowofforktrusted "tabard.dev/tabard/detectors/workflow-of-fork-trusted"
 	workflowonpullrequesttarget "tabard.dev/tabard/detectors/workflow-on-pull-request-target"
-	workflowpermissionschanged "tabard.dev/tabard/detectors/workflow-permissions-changed"
 	workflowstartedbybot "tabard.dev/tabard/detectors/workflow-started-by-bot"
 	workflowtakesartifacts "tabard.dev/tabard/detectors/workflow-takes-artifacts"
 	workspaceadminrolegranted "tabard.dev/tabard/detectors/workspace-admin-role-granted"
-	workspacedataexported "tabard.dev/tabard/detectors/workspace-data-exported"
 	workspacedelegationgranted "tabard.dev/tabard/detectors/workspace-delegation-granted"
 	workspacemfaweakened "tabard.dev/tabard/detectors/workspace-mfa-weakened"
 	"tabard.dev/tabard/sinks/file"
@@ -586,116 +413,79 @@ func Behaviors() []tabard.Behavior {
 		accessdeniedburst.Behavior(),
 		accesskeycreated.Behavior(),
 		accountadmingranted.Behavior(),
-		accountcontactchanged.Behavior(),
-		accountinvited.Behavior(),
 		activityburst.Behavior(),
 		activitygrowsslowly.Behavior(),
-		adminconsoleunusual.Behavior(),
 		admininvited.Behavior(),
 		administratorroleassumed.Behavior(),
 		adminkeycreated.Behavior(),
 		adminpolicyattached.Behavior(),
 		adminroletogroup.Behavior(),
 		adminroletouser.Behavior(),
-		admissionpolicydeleted.Behavior(),
 		admissionwebhookchanged.Behavior(),
 		admissionwebhookcreated.Behavior(),
-		agentacted.Behavior(),
 		agentcreatescredentialsinbursts.Behavior(),
-		aiagentcreated.Behavior(),
 		aidatasettingschanged.Behavior(),
 		aiguardrailchanged.Behavior(),
 		ailoggingdisabled.Behavior(),
 		aimodelaccessrequested.Behavior(),
 		aimodelusedbyperson.Behavior(),
-		aiorganizationemptied.Behavior(),
-		aiprojectremoved.Behavior(),
-		airatelimitchanged.Behavior(),
-		alarmsilenced.Behavior(),
 		anonymousaccessallowed.Behavior(),
 		anonymousaccessrefused.Behavior(),
 		anonymousbound.Behavior(),
 		apifrompublicaddress.Behavior(),
 		apirefusedfrompublicaddress.Behavior(),
 		apitokencreated.Behavior(),
-		apitokenrevoked.Behavior(),
-		apiunauthenticated.Behavior(),
 		appinstalled.Behavior(),
-		applicationaccessrefused.Behavior(),
-		attackblocked.Behavior(),
 		attackprotectiondisabled.Behavior(),
 		attacktoolagent.Behavior(),
-		attacktooloncloud.Behavior(),
 		auditeventsnarrowed.Behavior(),
 		auditstreamchanged.Behavior(),
 		audittrailchanged.Behavior(),
 		audittrailstopped.Behavior(),
-		authmethodchanged.Behavior(),
 		azureaccesselevated.Behavior(),
 		azureactiongroupdeleted.Behavior(),
 		azureadminroleassigned.Behavior(),
 		azurealertruledeleted.Behavior(),
-		azurealertsuppressed.Behavior(),
-		azureappcredentialstaken.Behavior(),
 		azureautomationaccountcreated.Behavior(),
-		azureautomationwebhook.Behavior(),
 		azurebackupdeleted.Behavior(),
 		azureblobanonymous.Behavior(),
 		azureblobdeleted.Behavior(),
 		azureblobuploaded.Behavior(),
 		azureclustercredentialstaken.Behavior(),
-		azurecustomrolechanged.Behavior(),
 		azurecustomrolewildcard.Behavior(),
-		azuredatabasedeleted.Behavior(),
 		azureddosprotectionremoved.Behavior(),
 		azuredefenderdisabled.Behavior(),
-		azuredelegationregistered.Behavior(),
 		azurediagnosticsdeleted.Behavior(),
 		azurediskexported.Behavior(),
 		azureeventhubdeleted.Behavior(),
 		azurefederatedcredentialcreated.Behavior(),
-		azurefirewallchanged.Behavior(),
 		azurefirewalldeleted.Behavior(),
 		azureflowlogsdeleted.Behavior(),
 		azurekeyvaultdeleted.Behavior(),
 		azurekeyvaultpurged.Behavior(),
 		azurelogworkspacedeleted.Behavior(),
-		azurenetworkdevicechanged.Behavior(),
 		azurenetworkopenedtointernet.Behavior(),
 		azurenetworksecuritygroupchanged.Behavior(),
 		azurepacketcapture.Behavior(),
 		azurepolicyremoved.Behavior(),
 		azureprivilegedroleorelevation.Behavior(),
-		azurepublicipcreated.Behavior(),
-		azureransomblobuploaded.Behavior(),
 		azureresourcegroupdeleted.Behavior(),
 		azureresourcelockdeleted.Behavior(),
 		azurerunbookchanged.Behavior(),
 		azuresentinelweakened.Behavior(),
 		azuresharedkeyenabled.Behavior(),
-		azuresnapshotdeleted.Behavior(),
 		azuresqlauditingdisabled.Behavior(),
 		azuresqlfirewallchanged.Behavior(),
-		azuresqlopened.Behavior(),
 		azuresqlserverdeleted.Behavior(),
 		azurestoragedeleted.Behavior(),
 		azurestoragekeyslisted.Behavior(),
-		azurestoragekeysrenewed.Behavior(),
-		azurestorageopened.Behavior(),
-		azuresubscriptionmoved.Behavior(),
 		azurevaultaccesschanged.Behavior(),
-		azurevaultchanged.Behavior(),
-		azurevaultlisted.Behavior(),
-		azurevaultopened.Behavior(),
-		azurevaultsecretread.Behavior(),
 		azurevmcommandrun.Behavior(),
 		azurevmdeleted.Behavior(),
-		azurevmextensionchanged.Behavior(),
 		azurewafdeleted.Behavior(),
 		backupdeleted.Behavior(),
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),
-		branchprotectionchanged.Behavior(),
 		branchprotectiondisabled.Behavior(),
 		branchprotectionoverridden.Behavior(),
 		bucketdeleted.Behavior(),
@@ -709,19 +499,10 @@ func Behaviors() []tabard.Behavior {
 		certificaterequestapproved.Behavior(),
 		certificatetrustanchorcreated.Behavior(),
 		clidevicesignin.Behavior(),
-		clientcertificatechanged.Behavior(),
 		clientcertificaterequested.Behavior(),
 		clientregisteredbyitself.Behavior(),
-		cloudidentitygiventoaccount.Behavior(),
-		cloudsigninbysso.Behavior(),
-		clusteraccesschanged.Behavior(),
-		clusteraccessmapchanged.Behavior(),
 		clusteradminbound.Behavior(),
-		clusteradminsubjectadded.Behavior(),
-		clusterchanged.Behavior(),
-		clusterdnschanged.Behavior(),
 		clustereventsdeleted.Behavior(),
-		codesecuritychanged.Behavior(),
 		codesecuritydisabled.Behavior(),
 		compromisedkeyquarantine.Behavior(),
 		configrecorderstopped.Behavior(),
@@ -735,7 +516,6 @@ func Behaviors() []tabard.Behavior {
 		credentialusedafterrevocation.Behavior(),
 		cronjobchanged.Behavior(),
 		daemonsetcreated.Behavior(),
-		databasecodewithownerrights.Behavior(),
 		databasedeleted.Behavior(),
 		databaseexported.Behavior(),
 		databasemadepublic.Behavior(),
@@ -744,34 +524,25 @@ func Behaviors() []tabard.Behavior {
 		databaserebooted.Behavior(),
 		databaserestored.Behavior(),
 		databaserolewithoutend.Behavior(),
-		databaserowsecurityoff.Behavior(),
-		databasesettingschanged.Behavior(),
 		databasesnapshotcopiedabroad.Behavior(),
 		databasesuperusermade.Behavior(),
 		datadiscoveryweakened.Behavior(),
 		dataexported.Behavior(),
-		datasharedabroad.Behavior(),
 		dataunloaded.Behavior(),
 		debugcontaineradded.Behavior(),
-		defaultaccountbound.Behavior(),
 		deniedburst.Behavior(),
 		deploykeyadded.Behavior(),
 		discoveryburst.Behavior(),
 		dnslogsdeleted.Behavior(),
-		domaintransferred.Behavior(),
 		dormantidentityawakes.Behavior(),
 		encryptionkeydisabled.Behavior(),
-		encryptionkeypolicychanged.Behavior(),
-		endpointrefused.Behavior(),
 		endpointusedbyforeignaccount.Behavior(),
 		endpointusedfrompublicaddress.Behavior(),
 		entraadminconsentgiven.Behavior(),
 		entraadminrolegranted.Behavior(),
 		entraappcredentialadded.Behavior(),
-		entraappowneradded.Behavior(),
 		entraattacktool.Behavior(),
 		entraauthenticationpolicychanged.Behavior(),
-		entraconditionalaccessblocked.Behavior(),
 		entraconditionalaccesschanged.Behavior(),
 		entraconditionalaccessdeleted.Behavior(),
 		entraconsentgiven.Behavior(),
@@ -779,20 +550,16 @@ func Behaviors() []tabard.Behavior {
 		entradevicecodesignin.Behavior(),
 		entradomaintrustchanged.Behavior(),
 		entraguestbecamemember.Behavior(),
-		entraguestinvited.Behavior(),
 		entralegacysignin.Behavior(),
 		entramfadenied.Behavior(),
 		entramfadisabled.Behavior(),
 		entramfapolicyweakened.Behavior(),
 		entrapimrolechanged.Behavior(),
-		entrapimweakened.Behavior(),
 		entrariskdetected.Behavior(),
 		entrariskysignin.Behavior(),
-		entrasecurityinfochanged.Behavior(),
 		entrasigninfailed.Behavior(),
 		entrasigninwithoutmfa.Behavior(),
 		entrastrongpermissiongranted.Behavior(),
-		eventruledisabled.Behavior(),
 		everybodybound.Behavior(),
 		externalstagetemporary.Behavior(),
 		factordeactivated.Behavior(),
@@ -800,24 +567,16 @@ func Behaviors() []tabard.Behavior {
 		factorpushdenied.Behavior(),
 		factorsallreset.Behavior(),
 		factorsuspended.Behavior(),
-		federationproviderchanged.Behavior(),
 		federationtokenissued.Behavior(),
 		filedownloaded.Behavior(),
 		flowlogsdeleted.Behavior(),
 		functionchanged.Behavior(),
 		functioncodechanged.Behavior(),
-		functionlayeradded.Behavior(),
 		functionmadepublic.Behavior(),
-		functionopenedtootheraccount.Behavior(),
-		functionwithwideurl.Behavior(),
 		gcpadminrolegranted.Behavior(),
-		gcpapikeycreated.Behavior(),
 		gcpauditconfigchanged.Behavior(),
-		gcpbucketchanged.Behavior(),
 		gcpcredentialsigned.Behavior(),
 		gcpcustomrolechanged.Behavior(),
-		gcpdatabasechanged.Behavior(),
-		gcpdataexported.Behavior(),
 		gcpdeploymentescalation.Behavior(),
 		gcpdestructivequery.Behavior(),
 		gcpfirewallopened.Behavior(),
@@ -830,109 +589,70 @@ func Behaviors() []tabard.Behavior {
 		gcpkeygrantedtostorage.Behavior(),
 		gcpkeyofotherprojectused.Behavior(),
 		gcpkeyversiondisabled.Behavior(),
-		gcplogexclusion.Behavior(),
-		gcplogmetricoralertremoved.Behavior(),
 		gcplogsinkchanged.Behavior(),
 		gcplogsinkorbucketdeleted.Behavior(),
 		gcpnetworkchanged.Behavior(),
 		gcporgpolicychanged.Behavior(),
 		gcpperimeterchanged.Behavior(),
-		gcpperimeterviolation.Behavior(),
 		gcpprivilegedgroupjoined.Behavior(),
 		gcppublicaccessgranted.Behavior(),
 		gcpsecretread.Behavior(),
 		gcpserviceaccountcreated.Behavior(),
 		gcpserviceaccountkeycreated.Behavior(),
-		gcpserviceaccountremoved.Behavior(),
 		gcpssoprofilechanged.Behavior(),
 		gcptagbindingcreated.Behavior(),
 		gcpworkforcepoolchanged.Behavior(),
 		gcpworkloadpoolchanged.Behavior(),
 		grantedtopublic.Behavior(),
-		gravecallrefused.Behavior(),
-		groupcreated.Behavior(),
 		guardrailintervened.Behavior(),
 		humanusesmachinecredential.Behavior(),
-		identitycenterchanged.Behavior(),
 		identitydiscovery.Behavior(),
 		identityproviderchanged.Behavior(),
 		imagechanged.Behavior(),
-		imagepullsecretset.Behavior(),
-		imagepushedbyperson.Behavior(),
-		imagerepositoryforeverybody.Behavior(),
-		impersonatesadministrators.Behavior(),
 		instanceaccessbypush.Behavior(),
 		instancecredentialfrompublicaddress.Behavior(),
 		instancedoesadministration.Behavior(),
 		instancemonitoringchanged.Behavior(),
-		instanceprofilechanged.Behavior(),
-		instancesearchesaccount.Behavior(),
 		integrationconnected.Behavior(),
-		investigationservicedisabled.Behavior(),
 		ipallowlistchanged.Behavior(),
 		iprestrictionremoved.Behavior(),
 		keyforother.Behavior(),
-		keypolicyforeverybody.Behavior(),
 		keyusedfrommanyaddresses.Behavior(),
-		kubernetesbindingchanged.Behavior(),
 		kubernetesimpersonation.Behavior(),
 		kubernetesrolechanged.Behavior(),
-		leakedpasswordused.Behavior(),
-		leakedsecretfound.Behavior(),
 		loggroupdeleted.Behavior(),
 		loginfailed.Behavior(),
 		loginflowchanged.Behavior(),
-		loginprofilecreated.Behavior(),
 		loginprofileforother.Behavior(),
 		loginsucceeded.Behavior(),
 		loginviaproxy.Behavior(),
 		loginwithoutmfa.Behavior(),
-		logretentionshortened.Behavior(),
-		logstreamchanged.Behavior(),
 		m365auditdisabled.Behavior(),
-		m365datasearchexported.Behavior(),
 		m365inboxrulehides.Behavior(),
 		m365mailboxpermissiongiven.Behavior(),
 		m365mailforwarded.Behavior(),
 		m365mailprotectionremoved.Behavior(),
 		m365mfadisabled.Behavior(),
 		m365sharedoutside.Behavior(),
-		m365signinfailed.Behavior(),
 		machineuseshumancredential.Behavior(),
-		mailserviceenumeration.Behavior(),
 		mailserviceprobed.Behavior(),
-		mastersgroupused.Behavior(),
 		memberinvited.Behavior(),
-		memberrolechanged.Behavior(),
-		metadataprotectionlowered.Behavior(),
 		mfabypassattempted.Behavior(),
 		mfadeviceremoved.Behavior(),
 		mfafactordisabled.Behavior(),
-		mfafactorenabled.Behavior(),
 		mfapolicydisabled.Behavior(),
-		mfapolicyenabled.Behavior(),
 		mfaruleweakened.Behavior(),
-		modellargeuse.Behavior(),
 		modelusedbyuserkey.Behavior(),
 		moderatoradded.Behavior(),
-		namespacecreated.Behavior(),
-		namespacedeleted.Behavior(),
-		namespaceguardlowered.Behavior(),
 		networkaclchanged.Behavior(),
 		networkaclopened.Behavior(),
 		networkapprovaldisabled.Behavior(),
 		networkgatewaychanged.Behavior(),
 		networkpolicyweakened.Behavior(),
 		networksecuritysettingdisabled.Behavior(),
-		networkzoneremoved.Behavior(),
 		newclientafterlearning.Behavior(),
 		newnetworkafterlearning.Behavior(),
-		nodecertificaterequested.Behavior(),
-		nodechanged.Behavior(),
-		nodeproxied.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
-		objectsdeletedinbulk.Behavior(),
-		objectsdeletedwithversions.Behavior(),
 		org2orgchanged.Behavior(),
 		organizationadminmade.Behavior(),
 		organizationguardrailchanged.Behavior(),
@@ -948,62 +668,32 @@ func Behaviors() []tabard.Behavior {
 		permissionboundaryremoved.Behavior(),
 		personaltokengranted.Behavior(),
 		phishingstopped.Behavior(),
-		podattached.Behavior(),
 		podcapabilityadded.Behavior(),
 		podcommandrun.Behavior(),
 		podhostipc.Behavior(),
 		podhostnetwork.Behavior(),
-		podhostpath.Behavior(),
 		podhostpathsensitive.Behavior(),
 		podhostpid.Behavior(),
-		podmining.Behavior(),
 		podportforwarded.Behavior(),
 		podprivileged.Behavior(),
-		podproxied.Behavior(),
-		podreverseshell.Behavior(),
-		podruntimesocketmounted.Behavior(),
-		podsdeletedinbulk.Behavior(),
-		podshellopened.Behavior(),
-		podunconfined.Behavior(),
-		policybyexception.Behavior(),
 		policychanged.Behavior(),
 		policydeletedoroff.Behavior(),
 		policygrantseverything.Behavior(),
-		policygrantswholeservice.Behavior(),
-		policyletsholderrise.Behavior(),
-		policyversionrestored.Behavior(),
 		postloginflowchanged.Behavior(),
-		publicrepositorycreated.Behavior(),
-		quarantinepolicyremoved.Behavior(),
-		queueortopicforeverybody.Behavior(),
 		ransomnoteuploaded.Behavior(),
 		rareaction.Behavior(),
-		ratelimithit.Behavior(),
-		refreshtokenreused.Behavior(),
 		refusedsharejump.Behavior(),
 		regionenabled.Behavior(),
 		registrychanged.Behavior(),
 		remotecommandsent.Behavior(),
 		remotecommandtomany.Behavior(),
 		remotesessionstarted.Behavior(),
-		remotesessionstomany.Behavior(),
-		remoteshellsent.Behavior(),
-		repositoryarchived.Behavior(),
-		repositorycreated.Behavior(),
 		repositorydeleted.Behavior(),
-		repositoryexported.Behavior(),
 		repositorymadepublic.Behavior(),
-		repositoryrulesetchanged.Behavior(),
 		repositorytransferred.Behavior(),
 		repositoryvisibilitychanged.Behavior(),
-		resourcekindadded.Behavior(),
 		resourceopenedtootheraccount.Behavior(),
 		riskassessmentdisabled.Behavior(),
-		riskassessmentenabled.Behavior(),
-		rolecreated.Behavior(),
-		rolemadedangerous.Behavior(),
-		roleofotheraccountassumed.Behavior(),
-		roletrustchanged.Behavior(),
 		roletrustforeverybody.Behavior(),
 		roletrustforotheraccount.Behavior(),
 		roletrustwithoutsubject.Behavior(),
@@ -1011,15 +701,12 @@ func Behaviors() []tabard.Behavior {
 		rolewithescalation.Behavior(),
 		rolewithimpersonation.Behavior(),
 		rolewithnodeproxy.Behavior(),
-		rolewithpodcreation.Behavior(),
-		rolewithrolecontrol.Behavior(),
 		rolewithsecretread.Behavior(),
 		rolewithtokencreation.Behavior(),
 		rolewithwildcards.Behavior(),
 		rootactivity.Behavior(),
 		rootconsolelogin.Behavior(),
 		rootkeycreated.Behavior(),
-		rootloginfailed.Behavior(),
 		rootpasswordchanged.Behavior(),
 		rootpolicybyidentity.Behavior(),
 		roottokencreated.Behavior(),
@@ -1027,41 +714,25 @@ func Behaviors() []tabard.Behavior {
 		routetablechanged.Behavior(),
 		runnerregistered.Behavior(),
 		samlactivity.Behavior(),
-		scriptclientused.Behavior(),
-		searchdomainforeverybody.Behavior(),
-		secretdeleted.Behavior(),
-		secretpolicyforeverybody.Behavior(),
 		secretpushprotectionbypassed.Behavior(),
 		secretread.Behavior(),
-		secretreadinaws.Behavior(),
 		secretsbatchread.Behavior(),
 		secretsbatchreadcatchall.Behavior(),
 		secretscanningdisabled.Behavior(),
-		secretslisted.Behavior(),
 		secretslistedeverywhere.Behavior(),
 		secretsreadinbulk.Behavior(),
 		secretstorecopied.Behavior(),
-		secretstored.Behavior(),
-		secretstorepolicychanged.Behavior(),
 		secretstoresealedorrekeyed.Behavior(),
 		securitygroupchanged.Behavior(),
 		securitygroupopened.Behavior(),
 		securityhubweakened.Behavior(),
-		securitysettingschanged.Behavior(),
 		selfescalation.Behavior(),
 		serialconsoleenabled.Behavior(),
 		serviceaccountcreated.Behavior(),
-		serviceaccountfrompublicaddress.Behavior(),
-		serviceaccountrunscommand.Behavior(),
 		serviceaccounttokenlonglived.Behavior(),
 		serviceaccounttokenrequested.Behavior(),
 		serviceaccounttokensecret.Behavior(),
-		serviceaccountusedwithkubectl.Behavior(),
-		servicecredentialcreated.Behavior(),
-		serviceloadbalanced.Behavior(),
 		serviceonnodeport.Behavior(),
-		sessiontokenissued.Behavior(),
-		sharedwitheverybody.Behavior(),
 		signinofuserweakened.Behavior(),
 		signinsettingschanged.Behavior(),
 		signonpolicychanged.Behavior(),
@@ -1070,48 +741,31 @@ func Behaviors() []tabard.Behavior {
 		softwarediscovery.Behavior(),
 		sourcesilent.Behavior(),
 		ssodisabled.Behavior(),
-		stackchanged.Behavior(),
-		staticpodcreated.Behavior(),
 		supportaccessgranted.Behavior(),
 		suspiciousactivityreported.Behavior(),
-		systemaccounttokenrequested.Behavior(),
-		systemnamespacechanged.Behavior(),
-		systempodentered.Behavior(),
-		systemrolechanged.Behavior(),
 		systemsecretread.Behavior(),
-		systemserviceaccountcreated.Behavior(),
 		systemworkloadcreated.Behavior(),
 		teamchanged.Behavior(),
-		tenantmemberjoined.Behavior(),
 		tenantmemberremoved.Behavior(),
 		threatdetected.Behavior(),
 		threatdetectiondisabled.Behavior(),
 		threatdetectionmuted.Behavior(),
-		tokenwithoutlimits.Behavior(),
-		toolserveradded.Behavior(),
 		trafficmirrored.Behavior(),
 		twofactornotrequired.Behavior(),
 		unusualinstancestarted.Behavior(),
 		usercreated.Behavior(),
 		userdatachanged.Behavior(),
 		userdataread.Behavior(),
-		userenabled.Behavior(),
-		userlockedout.Behavior(),
-		volumeonhostpath.Behavior(),
 		vpcchanged.Behavior(),
 		webfirewallremoved.Behavior(),
 		webhookchanged.Behavior(),
 		windowspasswordread.Behavior(),
 		workflowchecksout.Behavior(),
-		workflowfailed.Behavior(),
-		workflowofforkran.Behavior(),
 		workflowofforktrusted.Behavior(),
 		workflowonpullrequesttarget.Behavior(),
-		workflowpermissionschanged.Behavior(),
 		workflowstartedbybot.Behavior(),
 		workflowtakesartifacts.Behavior(),
 		workspaceadminrolegranted.Behavior(),
-		workspacedataexported.Behavior(),
 		workspacedelegationgranted.Behavior(),
 		workspacemfaweakened.Behavior(),
 	}

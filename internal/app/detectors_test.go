@@ -53,6 +53,19 @@ func TestBehaviorsListed(t *testing.T) {
 	}
 }
 
+// mostDetections keeps the catalogue one that a person can read.
+const mostDetections = 400
+
+func TestCatalogueIsBounded(t *testing.T) {
+	c, err := app.Catalogue("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(c.Detections()); n > mostDetections {
+		t.Errorf("%d detections, want at most %d: join those that one meaning covers", n, mostDetections)
+	}
+}
+
 // TestBehaviors runs every detector on the records beside it. In testdata/fires and testdata/quiet, "FAMILY.jsonl" holds
 // records that are judged one by one, "FAMILY.stream.NAME.jsonl" a stream that is judged as a whole.
 func TestBehaviors(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json/jsontext"
 	"encoding/json/v2"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -80,7 +81,7 @@ func TestRealRecords(t *testing.T) {
 				} else {
 					t.Logf("%s:%d is taken for %q", real.file, i+1, guess)
 				}
-				if family := d.Among(real.families[0], doc.Event); family != real.families[0] {
+				if family := d.Among(real.families[0], doc.Event); !slices.Contains(real.families, family) {
 					t.Errorf("%s:%d is read as %s", real.file, i+1, family)
 				}
 				var item normalize.Item

@@ -7,11 +7,14 @@ import (
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/connectors/generic"
+	"tabard.dev/tabard/internal/decide"
 	"tabard.dev/tabard/internal/detect"
 	"tabard.dev/tabard/internal/inventory"
 	"tabard.dev/tabard/internal/normalize"
+	"tabard.dev/tabard/internal/pipeline"
 	"tabard.dev/tabard/internal/scan"
 	"tabard.dev/tabard/internal/sigma"
+	"tabard.dev/tabard/policies"
 	"tabard.dev/tabard/sinks/ocsf"
 )
 
@@ -77,7 +80,32 @@ func Catalogue(rules string) (*detect.Catalogue, error) {
 			return nil, err
 		}
 	}
-	return detect.New(Behaviors(), own)
+	c, err := detect.New(Behaviors(), own)
+	if err != nil {
+		return nil, err
+	}
+	return c, ownDetections(c)
+}
+
+// ownDetections adds what the pipeline itself raises: violations of the policies that Tabard ships, and changes in its name
+// without a receipt. The findings of a user's own policies are named alike.
+func ownDetections(c *detect.Catalogue) error {
+	set, err := decide.Load(policies.Files)
+	if err != nil {
+		return err
+	}
+	for _, p := range set.Policies() {
+		c.Add(detect.Detection{
+			ID: pipeline.PolicyDetection(p.ID), Title: p.Reason, Severity: p.Severity, Families: []string{detect.Any}, About: "The policy in " + p.File + " forbids it.",
+			References: []string{}, MITRE: []string{}, NHI: []string{"NHI1"}, ASI: []string{}, Remedy: p.Remedy,
+		})
+	}
+	c.Add(detect.Detection{
+		ID: pipeline.WithoutReceipt, Title: "Change in Tabard's name without a receipt", Severity: tabard.Critical, Families: []string{detect.Any},
+		About:      "A change was made by Tabard's own identity, or says it is part of an action, and the journal has no such action: the identity is in other hands.",
+		References: []string{}, MITRE: []string{"T1078"}, NHI: []string{"NHI2"}, ASI: []string{}, Remedy: tabard.RemedyReview,
+	})
+	return nil
 }
 
 // Prepare compiles families and detections, once for any number of scans with the same options.

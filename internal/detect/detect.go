@@ -164,6 +164,9 @@ func (c *Catalogue) Paths(families []tabard.Family) map[string][]string {
 	return paths
 }
 
+// Add puts a detection into the catalogue that is raised by another part of Tabard, such as a policy.
+func (c *Catalogue) Add(d Detection) { c.detections = append(c.detections, d) }
+
 // describeRule gives the catalogue's entry of a user's own rule.
 func describeRule(r sigma.Rule) Detection {
 	return Detection{

@@ -29,6 +29,9 @@ type Decided struct {
 	Old         bool               `json:"old,omitzero"`
 }
 
+// WithoutReceipt is the id of the detection of changes in Tabard's name that Tabard did not make.
+const WithoutReceipt = "change-without-receipt"
+
 // PolicyDetection is the id of the detection that a policy's findings have.
 func PolicyDetection(policy string) string { return "policy." + policy }
 
@@ -166,7 +169,7 @@ func (j *judge) impostor(e *tabard.Event) {
 		return
 	}
 	change := j.detector.Raise(e, tabard.Finding{
-		Detection: "change-without-receipt", Severity: tabard.Critical, Remedy: tabard.RemedyReview, About: e.Actor.Key, NHI: []string{"NHI2"}, MITRE: []string{"T1078"},
+		Detection: WithoutReceipt, Severity: tabard.Critical, Remedy: tabard.RemedyReview, About: e.Actor.Key, NHI: []string{"NHI2"}, MITRE: []string{"T1078"},
 		Identity: tabard.IdentityRef{ID: tabard.IdentityID(e.Actor.Key, 1), Kind: e.Actor.Kind, Name: e.Actor.Name, System: e.System},
 		Summary:  fmt.Sprintf("Tabard's own identity did %s, and Tabard has no receipt of it", e.Action),
 	})
