@@ -64,7 +64,6 @@ import (
 	azureblobuploaded "tabard.dev/tabard/detectors/azure-blob-uploaded"
 	azureclustercredentialstaken "tabard.dev/tabard/detectors/azure-cluster-credentials-taken"
 	azurecustomrolewildcard "tabard.dev/tabard/detectors/azure-custom-role-wildcard"
-	azureddosprotectionremoved "tabard.dev/tabard/detectors/azure-ddos-protection-removed"
 	azuredefenderdisabled "tabard.dev/tabard/detectors/azure-defender-disabled"
 	azurediagnosticsdeleted "tabard.dev/tabard/detectors/azure-diagnostics-deleted"
 	azurediskexported "tabard.dev/tabard/detectors/azure-disk-exported"
@@ -88,7 +87,6 @@ import (
 	azuresqlauditingdisabled "tabard.dev/tabard/detectors/azure-sql-auditing-disabled"
 	azuresqlfirewallchanged "tabard.dev/tabard/detectors/azure-sql-firewall-changed"
 	azuresqlserverdeleted "tabard.dev/tabard/detectors/azure-sql-server-deleted"
-	azurestoragedeleted "tabard.dev/tabard/detectors/azure-storage-deleted"
 	azurestoragekeyslisted "tabard.dev/tabard/detectors/azure-storage-keys-listed"
 	azurevaultaccesschanged "tabard.dev/tabard/detectors/azure-vault-access-changed"
 	azurevmcommandrun "tabard.dev/tabard/detectors/azure-vm-command-run"
@@ -98,7 +96,6 @@ import (
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
 	branchprotectiondisabled "tabard.dev/tabard/detectors/branch-protection-disabled"
-	branchprotectionoverridden "tabard.dev/tabard/detectors/branch-protection-overridden"
 	bucketdeleted "tabard.dev/tabard/detectors/bucket-deleted"
 	bucketloggingdisabled "tabard.dev/tabard/detectors/bucket-logging-disabled"
 	bucketmadepublic "tabard.dev/tabard/detectors/bucket-made-public"
@@ -128,7 +125,6 @@ import (
 	cronjobchanged "tabard.dev/tabard/detectors/cronjob-changed"
 	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
 	datadiscoveryweakened "tabard.dev/tabard/detectors/data-discovery-weakened"
-	dataexported "tabard.dev/tabard/detectors/data-exported"
 	dataunloaded "tabard.dev/tabard/detectors/data-unloaded"
 	databasedeleted "tabard.dev/tabard/detectors/database-deleted"
 	databaseexported "tabard.dev/tabard/detectors/database-exported"
@@ -204,7 +200,6 @@ import (
 	gcplogsinkorbucketdeleted "tabard.dev/tabard/detectors/gcp-log-sink-or-bucket-deleted"
 	gcpnetworkchanged "tabard.dev/tabard/detectors/gcp-network-changed"
 	gcporgpolicychanged "tabard.dev/tabard/detectors/gcp-org-policy-changed"
-	gcpperimeterchanged "tabard.dev/tabard/detectors/gcp-perimeter-changed"
 	gcpprivilegedgroupjoined "tabard.dev/tabard/detectors/gcp-privileged-group-joined"
 	gcppublicaccessgranted "tabard.dev/tabard/detectors/gcp-public-access-granted"
 	gcpsecretread "tabard.dev/tabard/detectors/gcp-secret-read"
@@ -239,7 +234,6 @@ import (
 	loginviaproxy "tabard.dev/tabard/detectors/login-via-proxy"
 	loginwithoutmfa "tabard.dev/tabard/detectors/login-without-mfa"
 	m365auditdisabled "tabard.dev/tabard/detectors/m365-audit-disabled"
-	m365inboxrulehides "tabard.dev/tabard/detectors/m365-inbox-rule-hides"
 	m365mailforwarded "tabard.dev/tabard/detectors/m365-mail-forwarded"
 	m365mailprotectionremoved "tabard.dev/tabard/detectors/m365-mail-protection-removed"
 	m365mailboxpermissiongiven "tabard.dev/tabard/detectors/m365-mailbox-permission-given"
@@ -260,7 +254,6 @@ import (
 	networkapprovaldisabled "tabard.dev/tabard/detectors/network-approval-disabled"
 	networkgatewaychanged "tabard.dev/tabard/detectors/network-gateway-changed"
 	networkpolicyweakened "tabard.dev/tabard/detectors/network-policy-weakened"
-	networksecuritysettingdisabled "tabard.dev/tabard/detectors/network-security-setting-disabled"
 	newclientafterlearning "tabard.dev/tabard/detectors/new-client-after-learning"
 	newnetworkafterlearning "tabard.dev/tabard/detectors/new-network-after-learning"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
@@ -453,7 +446,6 @@ func Behaviors() []tabard.Behavior {
 		azureblobuploaded.Behavior(),
 		azureclustercredentialstaken.Behavior(),
 		azurecustomrolewildcard.Behavior(),
-		azureddosprotectionremoved.Behavior(),
 		azuredefenderdisabled.Behavior(),
 		azurediagnosticsdeleted.Behavior(),
 		azurediskexported.Behavior(),
@@ -477,7 +469,6 @@ func Behaviors() []tabard.Behavior {
 		azuresqlauditingdisabled.Behavior(),
 		azuresqlfirewallchanged.Behavior(),
 		azuresqlserverdeleted.Behavior(),
-		azurestoragedeleted.Behavior(),
 		azurestoragekeyslisted.Behavior(),
 		azurevaultaccesschanged.Behavior(),
 		azurevmcommandrun.Behavior(),
@@ -487,7 +478,6 @@ func Behaviors() []tabard.Behavior {
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),
 		branchprotectiondisabled.Behavior(),
-		branchprotectionoverridden.Behavior(),
 		bucketdeleted.Behavior(),
 		bucketloggingdisabled.Behavior(),
 		bucketmadepublic.Behavior(),
@@ -527,7 +517,6 @@ func Behaviors() []tabard.Behavior {
 		databasesnapshotcopiedabroad.Behavior(),
 		databasesuperusermade.Behavior(),
 		datadiscoveryweakened.Behavior(),
-		dataexported.Behavior(),
 		dataunloaded.Behavior(),
 		debugcontaineradded.Behavior(),
 		deniedburst.Behavior(),
@@ -593,7 +582,6 @@ func Behaviors() []tabard.Behavior {
 		gcplogsinkorbucketdeleted.Behavior(),
 		gcpnetworkchanged.Behavior(),
 		gcporgpolicychanged.Behavior(),
-		gcpperimeterchanged.Behavior(),
 		gcpprivilegedgroupjoined.Behavior(),
 		gcppublicaccessgranted.Behavior(),
 		gcpsecretread.Behavior(),
@@ -628,7 +616,6 @@ func Behaviors() []tabard.Behavior {
 		loginviaproxy.Behavior(),
 		loginwithoutmfa.Behavior(),
 		m365auditdisabled.Behavior(),
-		m365inboxrulehides.Behavior(),
 		m365mailboxpermissiongiven.Behavior(),
 		m365mailforwarded.Behavior(),
 		m365mailprotectionremoved.Behavior(),
@@ -649,7 +636,6 @@ func Behaviors() []tabard.Behavior {
 		networkapprovaldisabled.Behavior(),
 		networkgatewaychanged.Behavior(),
 		networkpolicyweakened.Behavior(),
-		networksecuritysettingdisabled.Behavior(),
 		newclientafterlearning.Behavior(),
 		newnetworkafterlearning.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
