@@ -3,6 +3,7 @@ package tabard
 import (
 	"io"
 	"iter"
+	"time"
 )
 
 // Family is one audit-log format of one system: how to recognize, take apart and understand its records. A nil function
@@ -53,6 +54,10 @@ type Family struct {
 	// Redact cuts out secrets that Secrets cannot name, such as a password in an SQL statement; nil when there are none. It
 	// must not change the record when there is nothing to cut, and must be quick to see that there is not.
 	Redact func(record []byte, cut Cut) []byte
+
+	// Time reads the event time alone, as Normalize does, for putting records in order before they are decoded for good; nil where
+	// only Normalize tells it, which costs more.
+	Time func(*Slots) time.Time
 
 	// Normalize reads the slots into the event, whose Family, Place and Record are set already. It gives an error only for a
 	// record that cannot be of this family or has no usable time; what the record does not say stays unknown.

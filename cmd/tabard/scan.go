@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -66,11 +67,15 @@ func severities() []string {
 	return []string{string(tabard.Info), string(tabard.Low), string(tabard.Medium), string(tabard.High), string(tabard.Critical)}
 }
 
+// scanMemory is how much memory a scan takes before it collects garbage more often: the window twice, and the inventory.
+const scanMemory = 230 << 20
+
 func runScan(cmd *cobra.Command, f scanFlags) error {
 	threshold := tabard.Severity(f.failOn)
 	if f.failOn != "" && threshold.Rank() < 0 {
 		return withHint(fmt.Errorf("--fail-on: no severity %q", f.failOn), "severities are %s", strings.Join(severities(), ", "))
 	}
+	debug.SetMemoryLimit(scanMemory)
 	f.Now = time.Now()
 	f.Refused = func(r scan.Refusal) { fmt.Fprintln(cmd.ErrOrStderr(), printable(r.String())) }
 	quiet, err := cmd.Flags().GetBool("quiet")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/connectors/internal/either"
@@ -133,6 +134,13 @@ func cloudTrail() tabard.Family {
 		EventSource: "eventSource",
 		Secrets:     trailSecrets(),
 		Unwrap:      unwrapTrail,
+		Time: func(s *tabard.Slots) time.Time {
+			at, err := trailTime(fields.Of(s))
+			if err != nil {
+				return time.Time{} // Normalize refuses the record
+			}
+			return at
+		},
 		Normalize: func(s *tabard.Slots, e *tabard.Event) error {
 			return normalizeTrail(trail{Record: fields.Of(s), s: s, e: e, named: named})
 		},
@@ -149,14 +157,23 @@ type trail struct {
 
 var errNoCall = errors.New("not a CloudTrail record: it names no event and no caller")
 
-func normalizeTrail(r trail) error {
+// trailTime gives the time of an event, the zero time where there is none: people who pass records on take times out.
+func trailTime(r either.Record) (time.Time, error) {
+	said := r.Bytes(eventTime)
+	if !bytes.ContainsAny(said, "0123456789") {
+		return time.Time{}, nil
+	}
+	at, err := tabard.ParseTime(said)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("eventTime: %w", err)
+	}
+	return at, nil
+}
+
+func normalizeTrail(r trail) (err error) {
 	e := r.e
-	if said := r.Bytes(eventTime); bytes.ContainsAny(said, "0123456789") { // people who pass records on take times out
-		at, err := tabard.ParseTime(said)
-		if err != nil {
-			return fmt.Errorf("eventTime: %w", err)
-		}
-		e.Time = at
+	if e.Time, err = trailTime(r.Record); err != nil {
+		return err
 	}
 	source, name := service(r.Bytes(eventSource)), r.Bytes(eventName)
 	if len(name) == 0 {

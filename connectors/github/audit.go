@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"tabard.dev/tabard"
 )
@@ -144,9 +145,30 @@ func audit() tabard.Family {
 			{Path: "password", Kind: "password"},
 			{Path: "data.password", Kind: "password"},
 		},
-		Redact:    redact,
+		Redact: redact,
+		Time: func(s *tabard.Slots) time.Time {
+			at, err := auditTime(s)
+			if err != nil {
+				return time.Time{} // Normalize refuses the record
+			}
+			return at
+		},
 		Normalize: normalizeAudit,
 	}
+}
+
+// auditTime gives the time of an entry, the zero time where there is none.
+func auditTime(s *tabard.Slots) (time.Time, error) {
+	for _, f := range [...]field{atTimestamp, atSignTimestamp, createdAt} {
+		at, err := s.Time(int(f))
+		if err != nil {
+			return time.Time{}, fmt.Errorf("%s: %w", names[f], err)
+		}
+		if !at.IsZero() {
+			return at, nil
+		}
+	}
+	return time.Time{}, nil
 }
 
 // entry reads one audit record.
@@ -190,20 +212,13 @@ func (r *entry) yes(f field) bool {
 
 var errNoAction = errors.New("not a GitHub audit record: it has no action")
 
-func normalizeAudit(s *tabard.Slots, e *tabard.Event) error {
+func normalizeAudit(s *tabard.Slots, e *tabard.Event) (err error) {
 	r := &entry{Slots: s}
 	if e.Action = r.text(action); e.Action == "" {
 		return errNoAction
 	}
-	for _, f := range [...]field{atTimestamp, atSignTimestamp, createdAt} {
-		at, err := s.Time(int(f))
-		if err != nil {
-			return fmt.Errorf("%s: %w", names[f], err)
-		}
-		if !at.IsZero() {
-			e.Time = at
-			break
-		}
+	if e.Time, err = auditTime(s); err != nil {
+		return err
 	}
 	r.repo, r.org = r.first(repo, repository), r.text(org)
 	r.realm = realm(r.text(business), r.org, r.repo)

@@ -210,3 +210,28 @@ func TestSamplesAreToldApart(t *testing.T) {
 		before = family
 	}
 }
+
+// TestTimesAreTheSameReadAlone holds a family's Time to what its Normalize says, for every sample.
+func TestTimesAreTheSameReadAlone(t *testing.T) {
+	d := allFamilies(t).Decoder(normalize.NewRedactor(nil))
+	files, err := filepath.Glob("../../connectors/*/testdata/*/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no samples: %v", err)
+	}
+	var item normalize.Item
+	for _, file := range files {
+		family := filepath.Base(filepath.Dir(file))
+		for i, record := range tabardtest.Lines(t, file) {
+			if d.Decode(family, record, time.Now(), &item) != nil {
+				continue
+			}
+			want := int64(0)
+			if !item.Event.Time.IsZero() {
+				want = item.Event.Time.UnixMicro()
+			}
+			if got := d.Time(family, record); got != want {
+				t.Errorf("%s:%d: its time alone is %d, the event's %d", file, i+1, got, want)
+			}
+		}
+	}
+}

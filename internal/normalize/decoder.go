@@ -232,6 +232,12 @@ func (d *Decoder) Time(name string, record []byte) int64 {
 }
 
 func (d *Decoder) timeOf(f *family, slots *tabard.Slots) int64 {
+	if f.Time != nil {
+		if at := f.Time(slots); !at.Before(earliest) {
+			return at.UnixMicro()
+		}
+		return 0
+	}
 	e := &d.timing.Event
 	e.Clear()
 	if f.Normalize(slots, e) != nil || e.Time.Before(earliest) {
