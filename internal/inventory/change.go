@@ -99,7 +99,7 @@ func (s *State) recreate(e *tabard.Event, c *tabard.Change, i uint32) {
 			s.retire(i) // its deletion was not on the log
 		}
 		next, fresh := s.identities.reincarnate(i, time)
-		fresh.system = s.systemOf(c.Identity.Realm)
+		s.identities.move(fresh, s.systemOf(c.Identity.Realm))
 		s.fact(tabard.Fact{Kind: tabard.FactFirstSeen, Identity: c.Identity.Key, Now: c.Identity.Name})
 		s.firstJudgement(next, &c.Identity)
 		s.bear(e, s.about(c))

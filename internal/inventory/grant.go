@@ -122,7 +122,7 @@ func (s *State) grant(i uint32, r *tabard.GrantRef, give bool) {
 			return // what was never seen to be given is not in the inventory
 		}
 		n, _ = s.grants.add(i, permission, resource, via)
-		s.grants.all.at(n).system = s.identities.all.at(i).system
+		s.grants.all.at(n).system = s.identities.of(s.identities.all.at(i)).system
 	}
 	one := s.grants.all.at(n)
 	if one.gone != give {

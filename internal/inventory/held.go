@@ -44,7 +44,7 @@ func (s *State) Held(key tabard.Key) (Held, bool) {
 	id := s.identities.all.at(i)
 	h := Held{
 		Incarnation: as.Incarnation, Login: as.Login, Superuser: as.Superuser, Old: as.Old, Protected: as.Protected, Watched: id.born && !as.Old,
-		Actor: tabard.Actor{Key: key, Name: s.identities.name(i), Type: s.texts.get(id.typ)},
+		Actor: tabard.Actor{Key: key, Name: s.identities.name(i), Type: s.texts.get(s.identities.of(id).typ)},
 	}
 	h.Identity, _ = s.Identity(key)
 	h.Actor.Kind = h.Identity.Kind.Value
@@ -78,7 +78,7 @@ func compare(a, b string) int {
 
 func (s *State) grantOf(one *grant) tabard.Grant {
 	g := tabard.Grant{
-		ID: s.grantID(one), System: s.texts.get(s.identities.all.at(one.identity).system), Identity: s.identities.id(one.identity),
+		ID: s.grantID(one), System: s.texts.get(one.system), Identity: s.identities.id(one.identity),
 		Permission: s.texts.get(one.permission), Resource: s.texts.get(one.resource), Via: []string{}, Since: fromMicro(one.since), Used: tabard.UsedUnknown,
 	}
 	if via := s.texts.get(one.via); via != "" {

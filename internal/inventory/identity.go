@@ -10,11 +10,9 @@ import (
 // identity is one incarnation of a principal: 80 bytes, without pointers.
 type identity struct {
 	first, last int64 // event times, µs; 0 when only events dated in the future named it
-	realm       ref
-	native      ref
-	name        ref // 0 where it is the native id, or its end
-	typ         ref // the system's own word
-	system      ref
+	class       uint32
+	native      native
+	name        ref    // 0 where it is the native id, or its end
 	createdBy   uint32 // identity
 	kind        uint32 // judgement
 	owner       uint32 // ownership
@@ -29,7 +27,30 @@ type identity struct {
 	born        bool // its creation was on the log: first is the time of it
 }
 
-// state is where an identity or a credential is in its life, in a byte.
+// class is what many identities share.
+type class struct {
+	realm  ref
+	system ref
+	typ    ref // the system's own word
+}
+
+// classes are the few there are.
+type classes struct {
+	all   []class
+	index map[class]uint32
+}
+
+// put gives the number of a class.
+func (c *classes) put(one class) uint32 {
+	i, ok := c.index[one]
+	if !ok {
+		i = uint32(len(c.all)) //nolint:gosec // few
+		c.all, c.index[one] = append(c.all, one), i
+	}
+	return i
+}
+
+// phase is where an identity or a credential is in its life, in a byte.
 type phase uint8
 
 const (
@@ -60,10 +81,11 @@ func parseState(name string) (phase, bool) {
 
 // identities finds identities by their key. The newest incarnation of a key is in the index; older ones hang behind it.
 type identities struct {
-	texts *texts
-	all   column[identity]
-	index table
-	older map[uint32]uint32 // incarnation before
+	texts   *texts
+	classes classes
+	all     column[identity]
+	index   table
+	older   map[uint32]uint32 // incarnation before
 
 	changed  dirty // what is known of them changed
 	relisted dirty // and they must be found by something else now: they are new, or have another system, kind, owner or risk
@@ -71,16 +93,26 @@ type identities struct {
 }
 
 func newIdentities(t *texts) *identities {
-	ids := &identities{texts: t, older: map[uint32]uint32{}}
+	ids := &identities{texts: t, classes: classes{index: map[class]uint32{}}, older: map[uint32]uint32{}}
 	ids.index.hash = func(i uint32) uint64 {
 		id := ids.all.at(i)
-		return ids.hash(t.get(id.realm), t.get(id.native))
+		return mix(t.hashNative(id.native), t.hash(t.get(ids.of(id).realm)))
 	}
 	return ids
 }
 
 func (ids *identities) hash(realm, native string) uint64 {
 	return mix(ids.texts.hash(native), ids.texts.hash(realm))
+}
+
+// of gives the class of an identity.
+func (ids *identities) of(id *identity) class { return ids.classes.all[id.class] }
+
+// move puts an identity into a system.
+func (ids *identities) move(id *identity, system ref) {
+	one := ids.of(id)
+	one.system = system
+	id.class = ids.classes.put(one)
 }
 
 // relist notes that an identity is new, or is listed by something else now.
@@ -94,7 +126,7 @@ func (ids *identities) find(realm, native string) uint32 {
 	realm, native = bounded(realm), bounded(native)
 	return ids.index.find(ids.hash(realm, native), func(i uint32) bool {
 		id := ids.all.at(i)
-		return ids.texts.get(id.native) == native && ids.texts.get(id.realm) == realm
+		return ids.texts.isNative(id.native, native) && ids.texts.get(ids.of(id).realm) == realm
 	})
 }
 
@@ -113,10 +145,10 @@ func (ids *identities) atTime(i uint32, time int64) uint32 {
 // add makes the first incarnation of a key.
 func (ids *identities) add(a *tabard.Actor) (uint32, *identity) {
 	i, id := ids.all.add()
-	id.realm, id.native = ids.texts.intern(a.Realm), ids.texts.put(a.ID)
+	id.class = ids.classes.put(class{realm: ids.texts.intern(a.Realm), typ: ids.texts.intern(a.Type)})
+	id.native = ids.texts.putNative(a.ID)
 	id.incarnation = 1
 	ids.call(id, a.Name)
-	id.typ = ids.texts.intern(a.Type)
 	ids.index.put(ids.hash(bounded(a.Realm), bounded(a.ID)), i)
 	ids.relist(i)
 	ids.touched.mark(i)
@@ -125,7 +157,7 @@ func (ids *identities) add(a *tabard.Actor) (uint32, *identity) {
 
 // call gives an identity its name. Most names are the end of the native id, and cost nothing.
 func (ids *identities) call(id *identity, name string) {
-	native := ids.texts.get(id.native)
+	native := ids.texts.native(id.native)
 	switch {
 	case name == "" || name == native:
 	case len(name) < 1<<16 && strings.HasSuffix(native, name):
@@ -140,11 +172,11 @@ func (ids *identities) reincarnate(old uint32, time int64) (uint32, *identity) {
 	i, id := ids.all.add()
 	was := ids.all.at(old)
 	*id = identity{
-		first: time, last: time, realm: was.realm, native: was.native, name: was.name, nameTail: was.nameTail, typ: was.typ, system: was.system,
+		first: time, last: time, class: was.class, native: was.native, name: was.name, nameTail: was.nameTail,
 		incarnation: was.incarnation + 1, born: true,
 	}
 	ids.older[i] = old
-	ids.index.replace(ids.hash(ids.texts.get(id.realm), ids.texts.get(id.native)), old, i)
+	ids.index.replace(ids.index.hash(i), old, i)
 	ids.relist(i)
 	ids.touched.mark(i)
 	return i, id
@@ -156,7 +188,7 @@ func (ids *identities) key(i uint32) tabard.Key {
 		return tabard.Key{}
 	}
 	id := ids.all.at(i)
-	return tabard.Key{Realm: ids.texts.get(id.realm), ID: ids.texts.get(id.native)}
+	return tabard.Key{Realm: ids.texts.get(ids.of(id).realm), ID: ids.texts.native(id.native)}
 }
 
 // id gives Tabard's id of an identity, "" for none.
@@ -173,7 +205,11 @@ func (ids *identities) name(i uint32) string {
 	if id.name != 0 {
 		return ids.texts.get(id.name)
 	}
-	native := ids.texts.get(id.native)
+	native := ids.texts.get(id.native.end)
+	if tail := int(id.nameTail); tail != 0 && tail <= len(native) {
+		return native[len(native)-tail:]
+	}
+	native = ids.texts.native(id.native)
 	return native[len(native)-cmp.Or(int(id.nameTail), len(native)):]
 }
 

@@ -156,7 +156,7 @@ func (s *State) meet(a *tabard.Actor, acts bool) uint32 {
 	if i == 0 {
 		var id *identity
 		i, id = s.identities.add(a)
-		id.system = s.systemOf(a.Realm)
+		s.identities.move(id, s.systemOf(a.Realm))
 		s.fact(tabard.Fact{Kind: tabard.FactFirstSeen, Identity: a.Key, Now: a.Name})
 		s.firstJudgement(i, a)
 	} else if s.now.time != 0 {
@@ -164,7 +164,7 @@ func (s *State) meet(a *tabard.Actor, acts bool) uint32 {
 	}
 	id := s.identities.all.at(i)
 	s.stretch(i, id, acts)
-	if id.system == id.realm && a.Realm == s.now.realm && id.system != s.now.system {
+	if of := s.identities.of(id); of.system == of.realm && a.Realm == s.now.realm && of.system != s.now.system {
 		s.move(i) // it was named by another realm's records before
 	}
 	if m, ok := s.config.Marks.declares(a.Kind); ok {
@@ -192,7 +192,7 @@ func (s *State) stretch(i uint32, id *identity, acts bool) {
 // move puts an identity, and what it holds, into the system that its realm turned out to belong to.
 func (s *State) move(i uint32) {
 	id := s.identities.all.at(i)
-	id.system = s.now.system
+	s.identities.move(id, s.now.system)
 	s.identities.relist(i)
 	for _, n := range s.credentials.of(i) {
 		s.credentials.all.at(n).system = s.now.system

@@ -23,7 +23,7 @@ func (s *State) firstJudgement(i uint32, a *tabard.Actor) {
 // fileClaim takes what the owners file says of an identity.
 func (s *State) fileClaim(i uint32) {
 	id := s.identities.all.at(i)
-	if c, ok := s.config.Owners.claim(s.texts.get(id.system), s.texts.get(id.native), s.identities.name(i)); ok {
+	if c, ok := s.config.Owners.claim(s.texts.get(s.identities.of(id).system), s.texts.native(id.native), s.identities.name(i)); ok {
 		s.claim(i, c)
 	}
 }

@@ -127,7 +127,7 @@ func (s *State) beginListing(e *tabard.Event) {
 // reborn makes the next incarnation of an identity.
 func (s *State) reborn(e *tabard.Event, l *tabard.Listed, old uint32) uint32 {
 	next, fresh := s.identities.reincarnate(old, s.now.time)
-	fresh.system = s.now.system
+	s.identities.move(fresh, s.now.system)
 	s.fact(tabard.Fact{Kind: tabard.FactFirstSeen, Identity: l.Identity.Key, Now: l.Identity.Name})
 	s.firstJudgement(next, &l.Identity)
 	s.bornListed(e, l, next)

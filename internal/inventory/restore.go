@@ -71,7 +71,10 @@ func (s *State) RestoreIdentity(r IdentityRow, life LifeRow) error {
 	before := s.identities.find(r.Realm, r.NativeID)
 	i, id := s.identities.all.add()
 	*id = identity{
-		first: life.First, last: life.Last, realm: s.texts.intern(r.Realm), typ: s.texts.intern(r.Type), system: s.texts.intern(r.System),
+		first: life.First, last: life.Last,
+		class: s.identities.classes.put(class{
+			realm: s.texts.intern(r.Realm), typ: s.texts.intern(r.Type), system: s.texts.intern(r.System),
+		}),
 		createdBy: uint32(r.CreatedByN), kind: s.judgements.restore(r.KindMarks), owner: owner, risk: weighed, //nolint:gosec // numbers of rows
 		credentials: uint32(life.Credentials), grants: uint32(life.Grants), //nolint:gosec // written from these types
 		incarnation: uint16(r.Incarnation), state: state, born: r.Born, //nolint:gosec // written from these types
@@ -81,7 +84,7 @@ func (s *State) RestoreIdentity(r IdentityRow, life LifeRow) error {
 		s.identities.older[i] = before
 		s.identities.index.replace(s.identities.hash(bounded(r.Realm), bounded(r.NativeID)), before, i)
 	} else {
-		id.native = s.texts.put(r.NativeID)
+		id.native = s.texts.putNative(r.NativeID)
 		s.identities.index.put(s.identities.hash(bounded(r.Realm), bounded(r.NativeID)), i)
 	}
 	if err := s.baselines.restore(i, life.Baseline); err != nil {
@@ -159,7 +162,7 @@ func (s *State) Reconsider() {
 	for i := uint32(1); i <= s.identities.all.len(); i++ {
 		id := s.identities.all.at(i)
 		claims := slices.DeleteFunc(slices.Clone(s.ownerships.all[id.owner].claims), func(c claim) bool { return c.Weight == weightFile })
-		if c, ok := s.config.Owners.claim(s.texts.get(id.system), s.texts.get(id.native), s.identities.name(i)); ok {
+		if c, ok := s.config.Owners.claim(s.texts.get(s.identities.of(id).system), s.texts.native(id.native), s.identities.name(i)); ok {
 			claims = append(claims, c)
 		}
 		if owner := s.ownerships.intern(sorted(claims)); owner != id.owner {

@@ -95,7 +95,7 @@ type step struct {
 
 // steps draws what may come, hostile names and clocks included.
 func steps() *rapid.Generator[step] {
-	names := rapid.SampledFrom([]string{"a", "b", "c", "agent-7", "svc-x", "system:serviceaccount:pay:bill", "odd\nname\x00", "näme", "a b"})
+	names := rapid.SampledFrom([]string{"a", "b", "c", "agent-7", "svc-x", "system:serviceaccount:pay:bill", "arn:aws:iam::1234:role/app/bill", "arn:aws:iam::1234:role/app/", "odd\nname\x00", "näme", "a b"})
 	realms := rapid.SampledFrom([]string{"r1", "r1", "r2", ""})
 	return rapid.Custom(func(t *rapid.T) step {
 		at := start.Add(time.Duration(rapid.IntRange(-500, 500).Draw(t, "minute")) * time.Minute)

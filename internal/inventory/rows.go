@@ -207,8 +207,8 @@ func (s *State) identityRow(i uint32) IdentityRow {
 	id := s.identities.all.at(i)
 	kind, owner := &s.judgements.all[id.kind], &s.ownerships.all[id.owner]
 	row := IdentityRow{
-		N: int64(i), Relisted: s.identities.relisted.has(i), ID: s.identities.id(i), System: s.texts.get(id.system), Realm: s.texts.get(id.realm), NativeID: s.texts.get(id.native),
-		Name: s.identities.name(i), Type: s.texts.get(id.typ),
+		N: int64(i), Relisted: s.identities.relisted.has(i), ID: s.identities.id(i), System: s.texts.get(s.identities.of(id).system), Realm: s.texts.get(s.identities.of(id).realm), NativeID: s.texts.native(id.native),
+		Name: s.identities.name(i), Type: s.texts.get(s.identities.of(id).typ),
 		Kind: string(kind.judged.Value), KindConfidence: kind.judged.Confidence, KindEvidence: kind.evidence, KindMarks: kind.keys,
 		OwnerEvidence: owner.evidence, OwnerClaims: owner.json,
 		State: id.state.String(), Incarnation: int64(id.incarnation), Born: id.born,

@@ -18,9 +18,9 @@ func (s *State) Identity(key tabard.Key) (tabard.Identity, bool) {
 	id := s.identities.all.at(i)
 	return tabard.Identity{
 		ID:          s.identities.id(i),
-		System:      s.texts.get(id.system),
-		Realm:       s.texts.get(id.realm),
-		NativeID:    s.texts.get(id.native),
+		System:      s.texts.get(s.identities.of(id).system),
+		Realm:       s.texts.get(s.identities.of(id).realm),
+		NativeID:    s.texts.native(id.native),
 		Name:        s.identities.name(i),
 		Kind:        s.judgements.all[id.kind].judged,
 		Owner:       s.ownerships.all[id.owner].owner,
