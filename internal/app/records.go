@@ -31,7 +31,7 @@ func (r records) Record(ctx context.Context, id string) (tabard.Record, error) {
 	if !ok || notSeq != nil || notIndex != nil {
 		return nil, err
 	}
-	kept, lost := r.db.CopiedEvidence(ctx, seq, int(index)) //nolint:gosec // 31 bits
+	kept, lost := r.db.CopiedEvidence(ctx, seq, int(index))
 	if lost != nil {
 		return nil, lost
 	}

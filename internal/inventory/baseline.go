@@ -115,7 +115,7 @@ var linear = [65]uint16{
 
 // logGap is the binary logarithm of a time in ms, ×octave.
 func logGap(us int64) uint16 {
-	ms := uint64(max(us/1000, 1)) //nolint:gosec // at least 1
+	ms := uint64(max(us/1000, 1))
 	whole := bits.Len64(ms) - 1
 	rest := ms << (63 - whole) << 1 >> 58      // the 6 bits after the first
 	return uint16(whole)*octave + uint16(rest) //nolint:gosec // below 64×64
@@ -193,8 +193,22 @@ func (n numeral) set(to uint64) {
 // numbers gives all but the targets, in the order of rows.
 func (b *baseline) numbers() [17]numeral {
 	return [...]numeral{
-		{four: &b.hour}, {four: &b.fast}, {four: &b.slow}, {four: &b.off}, {four: &b.peak}, {two: &b.refused}, {two: &b.spread},
-		{two: &b.count}, {two: &b.denied}, {two: &b.hours}, {two: &b.actions}, {two: &b.gap}, {one: &b.gapOff}, {two: &b.gapNow},
-		{one: &b.gaps}, {one: &b.told}, {one: &b.made},
+		{four: &b.hour},
+		{four: &b.fast},
+		{four: &b.slow},
+		{four: &b.off},
+		{four: &b.peak},
+		{two: &b.refused},
+		{two: &b.spread},
+		{two: &b.count},
+		{two: &b.denied},
+		{two: &b.hours},
+		{two: &b.actions},
+		{two: &b.gap},
+		{one: &b.gapOff},
+		{two: &b.gapNow},
+		{one: &b.gaps},
+		{one: &b.told},
+		{one: &b.made},
 	}
 }

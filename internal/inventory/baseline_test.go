@@ -8,8 +8,9 @@ import (
 	"tabard.dev/tabard"
 )
 
-// past has an identity do so many events in each hour of so many days, and gives the inventory and the hour after.
-func past(days, anHour int) (*State, time.Time) {
+// past has an identity do twenty events in each hour of so many days, and gives the inventory and the hour after.
+func past(days int) (*State, time.Time) {
+	const anHour = 20
 	s := New(Config{NoRows: true})
 	at := start
 	for range days * 24 {
@@ -55,7 +56,7 @@ func TestAnomaliesAreToldOnceAndSayWhy(t *testing.T) {
 		events int
 		change func(int, *tabard.Event)
 	}{{tabard.AnomalyBurst, 200, nil}, {tabard.AnomalyRefused, 20, refuse}, {tabard.AnomalySpread, 30, spread}, {tabard.AnomalyCadence, 360, nil}} {
-		s, at := past(7, 20)
+		s, at := past(7)
 		found := hourOf(s, at, c.events, c.change)
 		if sorts(found)[c.of] != 1 {
 			t.Errorf("%s: told %v", c.of, found)
@@ -69,7 +70,7 @@ func TestAnomaliesAreToldOnceAndSayWhy(t *testing.T) {
 }
 
 func TestTheUsualIsNoAnomaly(t *testing.T) {
-	s, at := past(7, 20)
+	s, at := past(7)
 	for day := range 14 {
 		for hour := range 24 {
 			events := 15 + (day*7+hour*3)%12
@@ -85,14 +86,14 @@ func TestTheUsualIsNoAnomaly(t *testing.T) {
 }
 
 func TestNothingIsUnusualWhileLearning(t *testing.T) {
-	s, at := past(2, 20)
+	s, at := past(2)
 	if found := hourOf(s, at, 400, nil); len(found) > 0 {
 		t.Errorf("after two days: %+v", found)
 	}
 }
 
 func TestASlowRampIsNoticed(t *testing.T) {
-	s, at := past(20, 20)
+	s, at := past(20)
 	found := map[tabard.Anomaly]int{}
 	rate := 20.0
 	for range 60 * 24 { // five percent a day: no hour is a burst
@@ -108,7 +109,7 @@ func TestASlowRampIsNoticed(t *testing.T) {
 }
 
 func TestSuspicionTeachesNothing(t *testing.T) {
-	s, at := past(7, 20)
+	s, at := past(7)
 	grave := &tabard.Finding{ID: "fi_1", About: act(0, "svc-a", "read").Actor.Key, Severity: tabard.High, State: tabard.FindingOpen}
 	s.Trouble(grave)
 	for range 48 {
@@ -123,7 +124,7 @@ func TestSuspicionTeachesNothing(t *testing.T) {
 }
 
 func TestTheSilentAwake(t *testing.T) {
-	s, at := past(7, 20)
+	s, at := past(7)
 	if found := sorts(hourOf(s, at.Add(100*24*time.Hour), 1, nil)); found[tabard.AnomalyAsleep] != 1 {
 		t.Errorf("after 100 days: %v", found)
 	}
@@ -133,7 +134,7 @@ func TestTheSilentAwake(t *testing.T) {
 }
 
 func TestBaselineComesBackFromItsRow(t *testing.T) {
-	s, _ := past(7, 20)
+	s, _ := past(7)
 	i := s.identities.find("r1", "svc-a")
 	if i == 0 {
 		t.Fatal("no such identity")

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"encoding/json/v2"
+	"slices"
 
 	"tabard.dev/tabard"
 )
@@ -78,12 +79,7 @@ func (r *risks) restore(text string) (uint16, error) {
 }
 
 func (r *risks) has(i uint16, part tabard.RiskPart) bool {
-	for _, p := range r.all[i].risk.Parts {
-		if p == part {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(r.all[i].risk.Parts, part)
 }
 
 // mark notes that the row of an identity changed, and that its risk must be weighed again.

@@ -77,7 +77,7 @@ func TestOpenFindingsAreRisk(t *testing.T) {
 	f.State, second.State = tabard.FindingClosed, tabard.FindingClosed
 	s.Trouble(f)
 	s.Trouble(&second)
-	if !(0 < medium && medium < critical && critical < two && two <= 30) || points() != 0 {
+	if (0 >= medium || medium >= critical || critical >= two || two > 30) || points() != 0 {
 		t.Errorf("points of a medium finding %d, a critical one %d, two %d, none %d", medium, critical, two, points())
 	}
 }

@@ -303,7 +303,7 @@ func TestEvidenceOutlivesTheLog(t *testing.T) {
 			t.Fatalf("%d pieces of evidence for %s, %v", len(evidence), f.ID, err)
 		}
 		for _, e := range evidence {
-			want := records[3*(e.Place.Seq-1)+uint64(e.Place.Index)].bytes() //nolint:gosec // a test's
+			want := records[3*(e.Place.Seq-1)+uint64(e.Place.Index)].bytes()
 			if e.Place.Seq < last && (!e.Copied || e.Cut || string(e.Record) != string(want)) {
 				t.Errorf("evidence at %d/%d is %q, want %q", e.Place.Seq, e.Place.Index, e.Record, want)
 			}

@@ -30,7 +30,7 @@ func (b *busy) next() *tabard.Event {
 	e.Clear()
 	e.Event = fmt.Sprintf("4f1c2d3e-%012d", n)
 	e.Family, e.System, e.Realm, e.Outcome = "aws.cloudtrail", "123456789012", "123456789012", tabard.OutcomeSuccess
-	e.Actor = tabard.Actor{Key: tabard.Key{Realm: e.Realm, ID: "arn:aws:iam::123456789012:role/" + name}, Name: name, Type: "Role", Kind: tabard.KindService}
+	e.Actor = tabard.Actor{Realm: e.Realm, ID: "arn:aws:iam::123456789012:role/" + name, Name: name, Type: "Role", Kind: tabard.KindService}
 	e.Source, e.UserAgent = fmt.Sprintf("10.%d.%d.7", who%7, who%31), "aws-cli/2.15.30 Python/3.11.8"
 	e.Time = time.Date(2026, 5, 1, 0, 0, 0, n*1000000, time.UTC)
 	e.Action = []string{"s3:GetObject", "kms:Decrypt", "ec2:DescribeInstances", "sts:AssumeRole", "s3:PutObject"}[n*7%5]
@@ -51,7 +51,7 @@ func BenchmarkCommit(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer db.Close()
+	defer db.Close() //nolint:errcheck // a benchmark
 	state, stream := inventory.New(inventory.Config{}), &busy{}
 	var n store.Counters
 	commit := func() *store.Commit {

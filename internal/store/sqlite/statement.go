@@ -162,7 +162,7 @@ func (w *writer) flush() {
 
 func (w *writer) run(s *sql.Stmt, values []any) {
 	if w.err == nil {
-		_, w.err = w.tx.StmtContext(w.ctx, s).ExecContext(w.ctx, values...)
+		_, w.err = w.tx.StmtContext(w.ctx, s).ExecContext(w.ctx, values...) //nolint:sqlclosecheck // it ends with the transaction
 	}
 }
 

@@ -95,6 +95,7 @@ func testOutbox(t *testing.T, open Open) {
 }
 
 func testEvidence(t *testing.T, open Open) {
+	t.Helper()
 	s, _ := filled(t, open)
 	var copied int
 	for {
