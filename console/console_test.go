@@ -2,6 +2,7 @@ package console
 
 import (
 	"compress/gzip"
+	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -22,7 +23,7 @@ func built() fstest.MapFS {
 }
 
 func get(h http.Handler, path string, headers ...string) *httptest.ResponseRecorder {
-	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
+	r := httptest.NewRequestWithContext(context.Background(), http.MethodGet, path, nil)
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
