@@ -22,7 +22,7 @@ var tables = []struct{ name, columns string }{
 	{"realms", "*"},
 	{"births", "*"},
 	{"findings", "*"},
-	{"evidence", "*"},
+	{"evidence", "n, slot, time_us, family, place, copied, cut, record"},
 	{"outbox", "position, id, type, data"},
 	{"counters", "accepted, unreadable, identities, credentials, births, findings, outbox"},
 }
