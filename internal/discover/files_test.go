@@ -97,7 +97,7 @@ func TestHostileFilesCostNoMoreThanTheirSize(t *testing.T) {
 			start := time.Now()
 			f := newFile(test.name, []byte(test.text), nil, &fingerprints{rounds: 1})
 			f.look(true)
-			if took := time.Since(start); took > 5*time.Second { // far from quadratic, and safe on a loaded machine
+			if took := time.Since(start); took > time.Minute { // what is quadratic takes hours; far from what it takes, on any machine
 				t.Errorf("took %s for %d bytes", took, len(test.text))
 			}
 		})

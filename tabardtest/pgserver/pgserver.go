@@ -139,7 +139,7 @@ func (s *Server) run(t testing.TB, settings []string) {
 	go func() { exited <- server.Wait() }()
 	t.Cleanup(func() {
 		_ = server.Process.Signal(syscall.SIGQUIT) // at once; the cluster is thrown away
-		<-exited                                   // how it ended does not matter
+		t.Logf("PostgreSQL ended: %v", <-exited)
 	})
 	// The log folder must be readable by whoever runs the test.
 	if err := os.Chmod(filepath.Join(s.dir, "data"), 0o750); err != nil { //nolint:gosec // whoever runs the test reads the log in it
