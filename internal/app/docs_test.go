@@ -65,7 +65,7 @@ func TestTour(t *testing.T) {
 			continue
 		}
 		ran++
-		cmd := exec.CommandContext(t.Context(), "bash", "-c", strings.ReplaceAll(line, "bin/tabard", bin)) //nolint:gosec // lines of our own README
+		cmd := exec.CommandContext(t.Context(), "bash", "-c", strings.ReplaceAll(line, "bin/tabard", bin))
 		cmd.Dir = "../.."
 		out, err := cmd.Output()
 		if err != nil || len(out) == 0 {
