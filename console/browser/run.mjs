@@ -198,6 +198,7 @@ try {
     const note = (r) => sent.push(r.url() + (r.postData() ?? ''));
     page.on('request', note);
     await page.goto(server.url);
+    await page.getByRole('heading').first().waitFor(); // keys are listened to once the page is there
     await page.keyboard.press('/');
     await page.getByLabel('What did you find?').first().fill(secret);
     await page.keyboard.press('Enter');
