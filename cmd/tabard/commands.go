@@ -22,6 +22,7 @@ func commands() []func(stdio) *cobra.Command {
 		newRestore,
 		newActions,
 		newPolicy,
+		newDocs,
 		newVersion,
 	}
 }

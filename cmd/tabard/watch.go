@@ -31,7 +31,8 @@ func newWatch(std stdio) *cobra.Command {
 	cmd := remoteFlags(&cobra.Command{
 		Use:   "watch",
 		Short: "Show findings and births as they happen",
-		Long:  "Shows results as they are committed, one a line. A line that breaks is taken up again where it was, with nothing left out.",
+		Long: "Shows results as they are committed, one a line. A line that breaks is taken up again where it was, with nothing left out. " +
+			"JSON and YAML are one document a result, as they come.",
 		Example: `  tabard watch
   tabard watch --types finding -o jsonl | jq .data.summary
   tabard watch --since 0 --count 100`,
@@ -92,7 +93,7 @@ func (w *watcher) run(ctx context.Context) error {
 		var refused *api.Error
 		switch {
 		case ctx.Err() != nil, errors.Is(err, errEnough):
-			return w.show.close()
+			return nil
 		case errors.As(err, &refused) && refused.Status != http.StatusServiceUnavailable && refused.Status < 500:
 			return answer(err)
 		case time.Since(start) > time.Minute:
@@ -102,7 +103,7 @@ func (w *watcher) run(ctx context.Context) error {
 		select {
 		case <-time.After(wait):
 		case <-ctx.Done():
-			return w.show.close()
+			return nil
 		}
 	}
 }
@@ -177,7 +178,14 @@ func (w *watcher) take(n news) error {
 
 // print shows a result at once: a person watches.
 func (w *watcher) print(n news) error {
-	if w.show.format != "table" {
+	switch w.show.format {
+	case "table":
+	case "yaml":
+		if _, err := io.WriteString(w.show.w, "---\n"); err != nil {
+			return err
+		}
+		return w.show.document(n)
+	default:
 		return w.show.document(n)
 	}
 	cells := newsRow(n)
