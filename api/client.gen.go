@@ -1064,6 +1064,13 @@ type MadeToken struct {
 	Token Token  `json:"token"`
 }
 
+// MissingPermission defines model for MissingPermission.
+type MissingPermission struct {
+	For        string `json:"for"`
+	Grant      string `json:"grant"`
+	Permission string `json:"permission"`
+}
+
 // NewToken defines model for NewToken.
 type NewToken struct {
 	// Expires In 90 days when absent, in 400 at most (RFC 3339)
@@ -1217,6 +1224,19 @@ type Plan struct {
 
 // PlanKind defines model for Plan.Kind.
 type PlanKind string
+
+// Probe defines model for Probe.
+type Probe struct {
+	// Error Why it does not answer
+	Error *string `json:"error,omitempty"`
+
+	// Missing What Tabard's own identity lacks there, and what would grant it
+	Missing []MissingPermission `json:"missing"`
+	System  string              `json:"system"`
+
+	// Works It answers, and nothing is missing
+	Works bool `json:"works"`
+}
 
 // Problem defines model for Problem.
 type Problem struct {
@@ -2192,6 +2212,13 @@ type ClientInterface interface {
 	// Corresponds with GET /v1/systems/{id} (the `GetSystem` operationId).
 	GetSystem(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// TestSystem Test the connection to a system: what is missing, and what would grant it
+	//
+	// Needs the role operator.
+	//
+	// Corresponds with POST /v1/systems/{id}/test (the `TestSystem` operationId).
+	TestSystem(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListTokens List tokens
 	//
 	// All of them for operators and admins, their own for viewers.
@@ -3062,6 +3089,23 @@ func (c *Client) ListSystems(ctx context.Context, params *ListSystemsParams, req
 // Corresponds with GET /v1/systems/{id} (the `GetSystem` operationId).
 func (c *Client) GetSystem(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetSystemRequest(c.Server, id)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// TestSystem Test the connection to a system: what is missing, and what would grant it
+//
+// Needs the role operator.
+//
+// Corresponds with POST /v1/systems/{id}/test (the `TestSystem` operationId).
+func (c *Client) TestSystem(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewTestSystemRequest(c.Server, id)
 	if err != nil {
 		return nil, err
 	}
@@ -5551,6 +5595,40 @@ func NewGetSystemRequest(server string, id string) (*http.Request, error) {
 	return req, nil
 }
 
+// NewTestSystemRequest constructs an http.Request for the TestSystem method
+func NewTestSystemRequest(server string, id string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/systems/%s/test", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewListTokensRequest constructs an http.Request for the ListTokens method
 func NewListTokensRequest(server string) (*http.Request, error) {
 	var err error
@@ -6180,6 +6258,15 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /v1/systems/{id} (the `GetSystem` operationId).
 	GetSystemWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetSystemResponse, error)
+
+	// TestSystemWithResponse Test the connection to a system: what is missing, and what would grant it
+	//
+	// Needs the role operator.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/systems/{id}/test (the `TestSystem` operationId).
+	TestSystemWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*TestSystemResponse, error)
 
 	// ListTokensWithResponse List tokens
 	//
@@ -7964,6 +8051,54 @@ func (r GetSystemResponse) ContentType() string {
 	return ""
 }
 
+type TestSystemResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Probe
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r TestSystemResponse) GetJSON200() *Probe {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r TestSystemResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r TestSystemResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r TestSystemResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r TestSystemResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r TestSystemResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type ListTokensResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -8854,6 +8989,21 @@ func (c *ClientWithResponses) GetSystemWithResponse(ctx context.Context, id stri
 		return nil, err
 	}
 	return ParseGetSystemResponse(rsp)
+}
+
+// TestSystemWithResponse Test the connection to a system: what is missing, and what would grant it
+//
+// Needs the role operator.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/systems/{id}/test (the `TestSystem` operationId).
+func (c *ClientWithResponses) TestSystemWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*TestSystemResponse, error) {
+	rsp, err := c.TestSystem(ctx, id, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseTestSystemResponse(rsp)
 }
 
 // ListTokensWithResponse List tokens
@@ -10125,6 +10275,39 @@ func ParseGetSystemResponse(rsp *http.Response) (*GetSystemResponse, error) {
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest System
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseTestSystemResponse parses an HTTP response from a TestSystemWithResponse call
+func ParseTestSystemResponse(rsp *http.Response) (*TestSystemResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &TestSystemResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Probe
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

@@ -20,6 +20,7 @@ const applicationName = "tabard"
 type server struct {
 	system string
 	url    tabard.Secret
+	log    string // glob of its log files; "" when it is listed only
 }
 
 // Open makes a connection to one server. Source of the catalogs: PostgreSQL documentation, chapter 53.
@@ -27,7 +28,7 @@ func Open(s tabard.Settings) (*tabard.Connection, error) {
 	if _, err := pgx.ParseConfig(s.URL.Reveal()); err != nil {
 		return nil, fmt.Errorf("url of system %q is not a PostgreSQL connection string", s.System) // its text would show the password
 	}
-	at := &server{system: s.System, url: s.URL}
+	at := &server{system: s.System, url: s.URL, log: s.Log}
 	return &tabard.Connection{
 		Realm:   at.realm,
 		List:    at.list,
@@ -47,6 +48,8 @@ func (at *server) with(ctx context.Context, database, action string, do func(*pg
 		return fmt.Errorf("url of system %q is not a PostgreSQL connection string", at.system)
 	}
 	config.RuntimeParams["application_name"] = strings.TrimSpace(applicationName + " " + action)
+	// What is read is compared with what was read before, so it must not depend on settings of the server or of the role.
+	config.RuntimeParams["timezone"], config.RuntimeParams["datestyle"], config.RuntimeParams["search_path"] = "UTC", "ISO", "pg_catalog"
 	if database != "" {
 		config.Database = database
 	}
@@ -64,36 +67,4 @@ func (at *server) realm(ctx context.Context) (realm string, err error) {
 		return conn.QueryRow(ctx, `SELECT system_identifier::text FROM pg_control_system()`).Scan(&realm)
 	})
 	return realm, err
-}
-
-// missing names what Tabard's own role lacks.
-func (at *server) missing(ctx context.Context) (all []tabard.MissingPermission, err error) {
-	err = at.with(ctx, "", "", func(conn *pgx.Conn) error {
-		var me string
-		var super, createRole, monitor, signal bool
-		row := conn.QueryRow(ctx, `SELECT current_user, rolsuper, rolcreaterole,
-			pg_has_role(current_user, 'pg_monitor', 'MEMBER'), pg_has_role(current_user, 'pg_signal_backend', 'MEMBER')
-			FROM pg_roles WHERE rolname = current_user`)
-		if err := row.Scan(&me, &super, &createRole, &monitor, &signal); err != nil {
-			return err
-		}
-		if super {
-			return nil
-		}
-		role := pgx.Identifier{me}.Sanitize()
-		for _, need := range []struct {
-			has                   bool
-			permission, why, stmt string
-		}{
-			{createRole, "CREATEROLE", "quarantine: refuse and allow logins of roles that are no superusers", "ALTER ROLE " + role + " CREATEROLE"},
-			{signal, "pg_signal_backend", "quarantine: end the sessions of a role", "GRANT pg_signal_backend TO " + role},
-			{monitor, "pg_monitor", "see the sessions and settings of the whole server", "GRANT pg_monitor TO " + role},
-		} {
-			if !need.has {
-				all = append(all, tabard.MissingPermission{Permission: need.permission, For: need.why, Grant: need.stmt})
-			}
-		}
-		return nil
-	})
-	return all, err
 }

@@ -36,11 +36,19 @@ SELECT a.grantee, a.privilege_type, 'column:' || n.nspname || '.' || c.relname |
   FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(t.attacl) a
  WHERE t.attacl IS NOT NULL AND NOT t.attisdropped AND n.nspname !~ '^(pg_|information_schema$)'
 UNION ALL
+SELECT a.grantee, a.privilege_type, 'function:' || n.nspname || '.' || p.proname, 'runs as ' || o.rolname, false
+  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_roles o ON o.oid = p.proowner,
+       aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+ WHERE p.prosecdef AND n.nspname !~ '^(pg_|information_schema$)'
+UNION ALL
 SELECT a.grantee, a.privilege_type, 'default:' || coalesce(n.nspname, '*') || ':' || d.defaclobjtype::text, 'default privileges', false
   FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace, aclexplode(d.defaclacl) a`
 
-// public is the grantee that stands for everybody.
-const public = 0
+// public is the grantee that stands for everybody. No role can have the name: the server reserves it.
+const (
+	public     = 0
+	publicName = "public"
+)
 
 // grants reads the grants of the cluster and of each database that lets us in. A database that does not is no error of the
 // listing: what we may not see is named by missing permissions, not guessed.

@@ -16,7 +16,7 @@ import (
 // errStop ends a listing whose reader wants no more.
 var errStop = errors.New("the reader stopped")
 
-// list gives the roles of the server with what they hold, in the order of their ids. Roles are shared by all databases;
+// list gives the roles of the server with what they hold, in the order of their ids, and last what everybody holds. Roles are shared by all databases;
 // grants on schemas, tables and columns are read in each database that lets us in, one database at a time and before the
 // roles, so that memory holds the grants once and nothing twice.
 func (at *server) list(ctx context.Context) iter.Seq2[tabard.Listed, error] {
@@ -30,7 +30,17 @@ func (at *server) list(ctx context.Context) iter.Seq2[tabard.Listed, error] {
 			if err != nil {
 				return err
 			}
-			return roles(ctx, conn, realm, grants, yield)
+			if err := roles(ctx, conn, realm, grants, yield); err != nil {
+				return err
+			}
+			everybody := tabard.Listed{
+				Identity:    tabard.Actor{Key: tabard.Key{Realm: realm, ID: publicName}, Name: publicName, Type: "role", Kind: tabard.KindUnknown},
+				Incarnation: fmt.Sprint(public), Protected: "stands for everybody", Grants: grants[public],
+			}
+			if !yield(everybody, nil) {
+				return errStop
+			}
+			return nil
 		})
 		if err != nil && !errors.Is(err, errStop) {
 			yield(tabard.Listed{}, fmt.Errorf("list %s: %w", at.system, err))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -15,13 +16,15 @@ import (
 	"tabard.dev/tabard/tabardtest/pgserver"
 )
 
-// tabardRole is the least that Tabard's own role needs, as the README says.
-const tabardRole = `CREATE ROLE tabard LOGIN CREATEROLE PASSWORD 'tabard-canary'`
-
+// open connects with the documented role.
 func open(t *testing.T, s *pgserver.Server) *tabard.Connection {
 	t.Helper()
-	s.Exec(t, tabardRole, `GRANT pg_monitor, pg_signal_backend TO tabard`)
-	c, err := postgres.Open(tabard.Settings{System: "pg", URL: tabard.NewSecret(s.URL("tabard", "tabard-canary"))})
+	script, err := os.ReadFile("role.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Exec(t, string(script), `ALTER ROLE tabard PASSWORD 'tabard-canary'`)
+	c, err := postgres.Open(tabard.Settings{System: "pg", URL: tabard.NewSecret(s.URL("tabard", "tabard-canary")), Log: s.Log})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,6 +57,8 @@ func TestList(t *testing.T) {
 		`CREATE SCHEMA shop`, `CREATE TABLE shop.invoices (id int, total int)`, `GRANT SELECT ON shop.invoices TO readers`,
 		`GRANT UPDATE (total) ON shop.invoices TO billing`, `GRANT SELECT ON shop.invoices TO PUBLIC`,
 		`ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT INSERT ON TABLES TO billing`,
+		`ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO readers`,
+		`CREATE FUNCTION shop.power() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'`, `CREATE SEQUENCE shop.ids`, `GRANT USAGE ON SEQUENCE shop.ids TO readers`,
 	)
 	all := listing(t, c)
 	if all["tabard"].Protected == "" || all["postgres"].Protected == "" {
@@ -85,6 +90,12 @@ func TestList(t *testing.T) {
 		{"boss", "SUPERUSER", "cluster", true},
 		{"forever", "MEMBER", "role:boss", true},
 		{"billing", "INSERT", "postgres/default:shop:r", false},
+		{"readers", "USAGE", "postgres/default:*:S", false},
+		{"readers", "USAGE", "postgres/sequence:shop.ids", false},
+		{"public", "EXECUTE", "postgres/function:shop.power", false},
+		{"public", "SELECT", "postgres/table:shop.invoices", false},
+		{"public", "CONNECT", "database:postgres", false},
+		{"tabard", "CREATEROLE", "cluster", true},
 	} {
 		found := false
 		for _, g := range all[want.role].Grants {
@@ -96,33 +107,23 @@ func TestList(t *testing.T) {
 	}
 }
 
-func TestMissingPermissions(t *testing.T) {
-	s := pgserver.Start(t)
-	c := open(t, s)
-	missing, err := c.Missing(t.Context())
-	if err != nil || len(missing) != 0 {
-		t.Fatalf("with all it needs: missing %+v, %v, want none", missing, err)
-	}
-	s.Exec(t, `ALTER ROLE tabard NOCREATEROLE`, `REVOKE pg_monitor, pg_signal_backend FROM tabard`)
-	if missing, err = c.Missing(t.Context()); err != nil || len(missing) != 3 {
-		t.Fatalf("without its rights: missing %+v, %v, want three", missing, err)
-	}
-	for _, m := range missing {
-		s.Exec(t, m.Grant)
-	}
-	if missing, err = c.Missing(t.Context()); err != nil || len(missing) != 0 {
-		t.Errorf("after the statements it named: missing %+v, %v, want none", missing, err)
-	}
-}
-
 func TestQuarantine(t *testing.T) {
 	s := pgserver.Start(t)
 	c := open(t, s)
 	do := c.Actions[tabard.ActionQuarantine]
-	for i, role := range []string{"billing", `Bil"ling'; --`, "two\nlines", "ünïcode"} {
+	s.Exec(t, `CREATE ROLE readers`, `CREATE ROLE "with, comma"`)
+	for role, with := range map[string]string{
+		"billing":               `CONNECTION LIMIT 7 VALID UNTIL '2031-01-01 12:34:56.789+03'`,
+		`Bil"ling'; --`:         `VALID UNTIL 'infinity' IN ROLE readers, "with, comma"`,
+		"two\nlines":            `CONNECTION LIMIT 1 CREATEDB`,
+		"ünïcode":               `NOINHERIT IN ROLE readers`,
+		"user":                  `CREATEROLE`,
+		strings.Repeat("é", 31): `CONNECTION LIMIT 2`,
+	} {
 		t.Run(role, func(t *testing.T) {
-			ctx, quoted := t.Context(), pgx.Identifier{role}.Sanitize()
-			s.Exec(t, `CREATE ROLE `+quoted+` LOGIN PASSWORD 'x' CONNECTION LIMIT 7 VALID UNTIL '2031-01-01'`)
+			ctx, quoted, i := t.Context(), pgx.Identifier{role}.Sanitize(), len(role)
+			s.Exec(t, `CREATE ROLE `+quoted+` LOGIN PASSWORD 'x' `+with)
+			s.Exec(t, `ALTER ROLE `+quoted+` SET search_path = 'a "b', c`)
 			session := s.Connect(t, role, "x")
 			before := listing(t, c)[role]
 			plan, err := do.Plan(ctx, tabard.Actor{ID: role})
@@ -156,6 +157,9 @@ func TestQuarantine(t *testing.T) {
 			if err := s.Login(ctx, role, "x"); err != nil {
 				t.Errorf("a login after undo = %v, want it let in", err)
 			}
+			if again, err := do.Plan(ctx, tabard.Actor{ID: role}); err != nil || cmp.Diff(plan, again) != "" {
+				t.Errorf("undo did not restore the state before: %v (-before +after)\n%s", err, cmp.Diff(plan, again))
+			}
 			if diff := cmp.Diff(before, listing(t, c)[role]); diff != "" {
 				t.Errorf("undo did not restore the state before (-before +after):\n%s", diff)
 			}
@@ -172,6 +176,17 @@ func TestQuarantineOfNoLogin(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, step := range plan.Steps {
+		if step.Step == "no-login" {
+			t.Error("it is planned to refuse logins that are refused already")
+		}
+		if err := do.Do(t.Context(), plan, step.Step, "ac_1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := do.Verify(t.Context(), plan); err != nil {
+		t.Errorf("Verify = %v", err)
+	}
 	if err := do.Undo(t.Context(), plan, "ac_1"); err != nil {
 		t.Fatal(err)
 	}
@@ -185,19 +200,25 @@ func TestUndoRefuses(t *testing.T) {
 		change string
 		want   error
 	}{
-		"another expiry":   {`ALTER ROLE billing VALID UNTIL '2032-01-01'`, tabard.ErrChanged},
-		"another limit":    {`ALTER ROLE billing CONNECTION LIMIT 3`, tabard.ErrChanged},
-		"a new membership": {`GRANT readers TO billing`, tabard.ErrChanged},
-		"created anew":     {`DROP ROLE billing; CREATE ROLE billing`, tabard.ErrReborn},
-		"dropped":          {`DROP ROLE billing`, tabard.ErrGone},
+		"another expiry":    {`ALTER ROLE billing VALID UNTIL '2032-01-01'`, tabard.ErrChanged},
+		"another limit":     {`ALTER ROLE billing CONNECTION LIMIT 3`, tabard.ErrChanged},
+		"a new membership":  {`GRANT readers TO billing`, tabard.ErrChanged},
+		"a lost membership": {`REVOKE writers FROM billing`, tabard.ErrChanged},
+		"an option on one":  {`GRANT writers TO billing WITH ADMIN OPTION`, tabard.ErrChanged},
+		"a superuser":       {`ALTER ROLE billing SUPERUSER`, tabard.ErrChanged},
+		"another attribute": {`ALTER ROLE billing CREATEDB`, tabard.ErrChanged},
+		"a setting":         {`ALTER ROLE billing SET role = 'readers'`, tabard.ErrChanged},
+		"no expiry":         {`ALTER ROLE billing VALID UNTIL 'infinity'`, tabard.ErrChanged},
+		"created anew":      {`DROP ROLE billing; CREATE ROLE billing`, tabard.ErrReborn},
+		"dropped":           {`DROP ROLE billing`, tabard.ErrGone},
 	}
 	s := pgserver.Start(t)
 	c := open(t, s)
 	do := c.Actions[tabard.ActionQuarantine]
-	s.Exec(t, `CREATE ROLE readers`)
+	s.Exec(t, `CREATE ROLE readers`, `CREATE ROLE writers`)
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			s.Exec(t, `DROP ROLE IF EXISTS billing`, `CREATE ROLE billing LOGIN PASSWORD 'x'`)
+			s.Exec(t, `DROP ROLE IF EXISTS billing`, `CREATE ROLE billing LOGIN PASSWORD 'x' IN ROLE writers`)
 			plan, err := do.Plan(t.Context(), tabard.Actor{ID: "billing"})
 			if err != nil {
 				t.Fatal(err)
@@ -208,6 +229,9 @@ func TestUndoRefuses(t *testing.T) {
 			s.Exec(t, test.change)
 			if err := do.Undo(t.Context(), plan, "ac_1"); !errors.Is(err, test.want) {
 				t.Errorf("Undo = %v, want %v", err, test.want)
+			}
+			if one, ok := listing(t, c)["billing"]; ok && one.Login {
+				t.Error("what undo refused lets the role in")
 			}
 		})
 	}

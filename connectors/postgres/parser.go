@@ -93,7 +93,7 @@ func (p *parser) who() tabard.Actor {
 		}
 	case "public":
 		if !quoted {
-			return tabard.Actor{Realm: p.e.Realm, ID: "PUBLIC", Name: "PUBLIC", Type: "role"}
+			return tabard.Actor{Realm: p.e.Realm, ID: publicName, Name: publicName, Type: "role"}
 		}
 	}
 	if name == "" {
@@ -126,7 +126,7 @@ func (p *parser) did(verb tabard.Verb, object tabard.ObjectKind, who tabard.Acto
 const maxChanges = 128
 
 func (p *parser) grant(verb tabard.Verb, who tabard.Actor, grant tabard.GrantRef) {
-	grant.Public = who.ID == "PUBLIC"
+	grant.Public = who.ID == publicName
 	p.did(verb, tabard.ObjectGrant, who).Grant = grant
 }
 

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -28,26 +27,40 @@ type state struct {
 	validUntil  string
 	connections int
 	memberships []string
-	super       bool
+	attributes  []string
+	settings    []string
 	own         bool
 	lastSuper   bool // no other superuser can log in
 }
 
+// before writes the state down. Names can hold anything but a zero byte, so in lists they are quoted.
 func (s state) before() map[string]string {
 	return map[string]string{
 		"login": fmt.Sprint(s.login), "valid_until": s.validUntil, "connection_limit": fmt.Sprint(s.connections),
-		"memberships": strings.Join(s.memberships, "\n"), // names can hold anything but a zero byte, so they are quoted
+		"memberships": strings.Join(s.memberships, "\n"), "attributes": strings.Join(s.attributes, " "), "settings": strings.Join(s.settings, "\n"),
 	}
 }
 
-func read(ctx context.Context, conn *pgx.Conn, role string) (s state, err error) {
-	err = conn.QueryRow(ctx, `SELECT r.oid, r.rolcanlogin, coalesce(r.rolvaliduntil::text, ''), r.rolconnlimit, r.rolsuper,
+// unchanged are the facts that a quarantine leaves alone: undo refuses when one of them is otherwise.
+var unchanged = []string{"attributes", "connection_limit", "memberships", "settings", "valid_until"}
+
+// conn is a connection, or a transaction on one.
+type conn interface {
+	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}
+
+func read(ctx context.Context, conn conn, role string) (s state, err error) {
+	err = conn.QueryRow(ctx, `SELECT r.oid, r.rolcanlogin, coalesce(r.rolvaliduntil::text, ''), r.rolconnlimit,
 		r.rolname = current_user OR r.rolname = session_user,
 		r.rolsuper AND r.rolcanlogin AND NOT EXISTS (SELECT FROM pg_roles o WHERE o.rolsuper AND o.rolcanlogin AND o.oid <> r.oid),
-		coalesce((SELECT array_agg(quote_ident(g.rolname) || CASE WHEN m.admin_option THEN ' with admin' ELSE '' END ORDER BY g.rolname)
-		            FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid), '{}')
+		array(SELECT quote_ident(g.rolname) || CASE WHEN m.admin_option THEN ' with admin' ELSE '' END
+		        FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid WHERE m.member = r.oid ORDER BY 1),
+		array(SELECT name FROM (VALUES ('SUPERUSER', r.rolsuper), ('CREATEROLE', r.rolcreaterole), ('CREATEDB', r.rolcreatedb),
+			('INHERIT', r.rolinherit), ('REPLICATION', r.rolreplication), ('BYPASSRLS', r.rolbypassrls)) a (name, has) WHERE has),
+		array(SELECT quote_literal(c) FROM unnest(r.rolconfig) c ORDER BY 1)
 		FROM pg_roles r WHERE r.rolname = $1`, role).
-		Scan(&s.oid, &s.login, &s.validUntil, &s.connections, &s.super, &s.own, &s.lastSuper, &s.memberships)
+		Scan(&s.oid, &s.login, &s.validUntil, &s.connections, &s.own, &s.lastSuper, &s.memberships, &s.attributes, &s.settings)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return s, fmt.Errorf("role %q: %w", role, tabard.ErrGone)
 	}
@@ -82,27 +95,36 @@ func allowLogins(role string) string  { return "ALTER ROLE " + quote(role) + " L
 // quarantine carries out one step. Running it again changes nothing more.
 func (at *server) quarantine(ctx context.Context, p tabard.Plan, step, action string) error {
 	return at.with(ctx, "", action, func(conn *pgx.Conn) error {
-		if err := same(ctx, conn, p); err != nil {
-			return err
-		}
 		switch step {
 		case stepNoLogin:
-			_, err := conn.Exec(ctx, refuseLogins(p.Target.ID))
-			return err
+			return pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
+				if _, err := same(ctx, tx, p); err != nil {
+					return err
+				}
+				if _, err := tx.Exec(ctx, refuseLogins(p.Target.ID)); err != nil {
+					return err
+				}
+				_, err := same(ctx, tx, p)
+				return err
+			})
 		case stepEndSessions:
+			if _, err := same(ctx, conn, p); err != nil {
+				return err
+			}
 			return endSessions(ctx, conn, p)
 		}
 		return fmt.Errorf("no step %q", step)
 	})
 }
 
-// same refuses a role that was dropped and created anew.
-func same(ctx context.Context, conn *pgx.Conn, p tabard.Plan) error {
+// same refuses a role that was dropped and created anew. A statement names a role, not its id; so that nothing comes between,
+// a transaction asks again once its own change keeps everybody else from dropping the role.
+func same(ctx context.Context, conn conn, p tabard.Plan) (state, error) {
 	s, err := read(ctx, conn, p.Target.ID)
 	if err == nil && fmt.Sprint(s.oid) != p.Incarnation {
 		err = fmt.Errorf("role %q: %w", p.Target.ID, tabard.ErrReborn)
 	}
-	return err
+	return s, err
 }
 
 const sessionsOf = `SELECT count(*) FROM pg_stat_activity WHERE usesysid = $1::text::oid AND pid <> pg_backend_pid()`
@@ -137,12 +159,9 @@ func endSessions(ctx context.Context, conn *pgx.Conn, p tabard.Plan) error {
 func (at *server) verify(ctx context.Context, p tabard.Plan) (map[string]string, error) {
 	receipt := map[string]string{}
 	err := at.with(ctx, "", "", func(conn *pgx.Conn) error {
-		s, err := read(ctx, conn, p.Target.ID)
+		s, err := same(ctx, conn, p)
 		if err != nil {
 			return err
-		}
-		if fmt.Sprint(s.oid) != p.Incarnation {
-			return tabard.ErrReborn
 		}
 		if s.login {
 			return errors.New("the role can log in")
@@ -190,23 +209,32 @@ func (at *server) tryLogin(ctx context.Context, role string) (string, error) {
 // undo restores exactly the state before, and refuses when anything is otherwise than the quarantine left it.
 func (at *server) undo(ctx context.Context, p tabard.Plan, action string) error {
 	return at.with(ctx, "", action, func(conn *pgx.Conn) error {
-		s, err := read(ctx, conn, p.Target.ID)
-		if err != nil {
-			return err
-		}
-		if fmt.Sprint(s.oid) != p.Incarnation {
-			return fmt.Errorf("role %q: %w", p.Target.ID, tabard.ErrReborn)
-		}
-		now, want := s.before(), p.Before
-		for _, fact := range slices.Sorted(slices.Values([]string{"valid_until", "connection_limit", "memberships"})) {
-			if now[fact] != want[fact] {
-				return fmt.Errorf("role %q: %s is %q, was %q: %w", p.Target.ID, fact, now[fact], want[fact], tabard.ErrChanged)
+		return pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
+			s, err := same(ctx, tx, p)
+			if err != nil || fmt.Sprint(s.login) == p.Before["login"] {
+				return err // with no error: undone already, or it could not log in before
 			}
-		}
-		if now["login"] == want["login"] {
-			return nil // undone already, or it could not log in before
-		}
-		_, err = conn.Exec(ctx, allowLogins(p.Target.ID))
-		return err
+			if err := asLeft(s, p); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(ctx, allowLogins(p.Target.ID)); err != nil {
+				return err
+			}
+			if s, err = same(ctx, tx, p); err != nil {
+				return err
+			}
+			return asLeft(s, p)
+		})
 	})
+}
+
+// asLeft refuses a role that somebody changed since.
+func asLeft(s state, p tabard.Plan) error {
+	now := s.before()
+	for _, fact := range unchanged {
+		if now[fact] != p.Before[fact] {
+			return fmt.Errorf("role %q: %s is %q, was %q: %w", p.Target.ID, fact, now[fact], p.Before[fact], tabard.ErrChanged)
+		}
+	}
+	return nil
 }

@@ -21,8 +21,12 @@ import (
 func watched(t *testing.T, change func(*config.Config), prepare ...string) (*pgserver.Server, *server) {
 	t.Helper()
 	pg := pgserver.Start(t)
+	role, err := os.ReadFile("../../connectors/postgres/role.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
 	pg.Exec(t, append([]string{
-		`CREATE ROLE tabard LOGIN CREATEROLE PASSWORD 'tabard-canary'`, `GRANT pg_monitor, pg_signal_backend TO tabard`,
+		string(role), `ALTER ROLE tabard PASSWORD 'tabard-canary'`,
 		`CREATE ROLE agent_builder LOGIN CREATEROLE PASSWORD 'builder'`,
 	}, prepare...)...)
 	folder := t.TempDir()

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/act"
 	"tabard.dev/tabard/internal/config"
 	"tabard.dev/tabard/internal/ingest"
 	"tabard.dev/tabard/internal/store"
@@ -83,6 +84,19 @@ func (l *lists) incarnation(ctx context.Context, key tabard.Key) (int, error) {
 		newest = max(newest, identity.Incarnation)
 	}
 	return newest, err
+}
+
+// Probe implements [httpapi.Prober].
+func (l *lists) Probe(ctx context.Context, name string) (missing []tabard.MissingPermission, silent, err error) {
+	if _, err := l.System(ctx, name); err != nil {
+		return nil, nil, err
+	}
+	lister, ok := l.listers[name]
+	if !ok || lister.connection.Missing == nil {
+		return nil, nil, fmt.Errorf("test system %q: %w", name, act.ErrCannot)
+	}
+	missing, silent = lister.connection.Missing(ctx)
+	return missing, silent, nil
 }
 
 // all gives all systems by name.

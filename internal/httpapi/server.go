@@ -29,6 +29,7 @@ type Settings struct {
 	Receiver Receiver
 	Sayer    Sayer
 	Actor    Actor
+	Prober   Prober
 	Health   Health
 	News     News
 	Tokens   *access.Tokens
@@ -91,6 +92,7 @@ func New(s Settings) *Server {
 	server.addEvents()
 	server.addSaid()
 	server.addActions()
+	server.addProbe()
 	server.addStream()
 	server.addTokens()
 	server.addAudit()

@@ -121,16 +121,32 @@ func (s *Server) initialize(t testing.TB) {
 	}
 }
 
-func (s *Server) run(t testing.TB, settings []string) {
+// configure adds settings to the server's file: unlike those of the command line, a test can change them with ALTER SYSTEM.
+func (s *Server) configure(t testing.TB, settings []string) {
 	t.Helper()
-	args := []string{
-		"-D", filepath.Join(s.dir, "data"), "-h", s.Host, "-p", strconv.Itoa(s.Port),
-		"-c", "unix_socket_directories=" + s.dir, "-c", "fsync=off", "-c", "logging_collector=on", "-c", "log_destination=jsonlog",
-		"-c", "log_connections=on", "-c", "log_disconnections=on", "-c", "log_statement=ddl", "-c", "log_file_mode=0644", "-c", "log_timezone=UTC",
+	file, err := os.OpenFile(filepath.Join(s.dir, "data", "postgresql.conf"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
 	}
 	for _, setting := range settings {
-		args = append(args, "-c", setting)
+		name, value, _ := strings.Cut(setting, "=")
+		if _, err := fmt.Fprintf(file, "%s = '%s'\n", name, strings.ReplaceAll(value, "'", "''")); err != nil {
+			t.Fatal(err)
+		}
 	}
+	if err := file.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *Server) run(t testing.TB, settings []string) {
+	t.Helper()
+	settings = append([]string{
+		"fsync=off", "logging_collector=on", "log_destination=jsonlog", "log_connections=on", "log_disconnections=on", "log_statement=ddl",
+		"log_file_mode=0644", "log_timezone=UTC",
+	}, settings...)
+	s.configure(t, settings)
+	args := []string{"-D", filepath.Join(s.dir, "data"), "-h", s.Host, "-p", strconv.Itoa(s.Port), "-c", "unix_socket_directories=" + s.dir}
 	server := s.command(context.Background(), "postgres", args...)
 	if err := server.Start(); err != nil {
 		t.Fatal(err)

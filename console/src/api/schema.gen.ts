@@ -683,6 +683,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/systems/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test the connection to a system: what is missing, and what would grant it
+         * @description Needs the role operator.
+         */
+        post: operations["testSystem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tokens": {
         parameters: {
             query?: never;
@@ -1014,6 +1034,11 @@ export interface components {
             text: string;
             token: components["schemas"]["Token"];
         };
+        MissingPermission: {
+            for: string;
+            grant: string;
+            permission: string;
+        };
         NewToken: {
             /**
              * Format: date-time
@@ -1132,6 +1157,15 @@ export interface components {
             system: string;
             /** @description The identity's native id, as the system writes it */
             target: string;
+        };
+        Probe: {
+            /** @description Why it does not answer */
+            error?: string;
+            /** @description What Tabard's own identity lacks there, and what would grant it */
+            missing: components["schemas"]["MissingPermission"][];
+            system: string;
+            /** @description It answers, and nothing is missing */
+            works: boolean;
         };
         Problem: {
             /** @description What was wrong */
@@ -2594,6 +2628,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Probe"];
                 };
             };
             /** @description Error */
