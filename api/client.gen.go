@@ -1516,7 +1516,10 @@ type ListCredentialsParams struct {
 	State    *ListCredentialsParamsState `form:"state,omitempty" json:"state,omitempty"`
 
 	// CreatedBy Id of the identity that made it
-	CreatedBy   *string `form:"created_by,omitempty" json:"created_by,omitempty"`
+	CreatedBy *string `form:"created_by,omitempty" json:"created_by,omitempty"`
+
+	// NativeID The id that the system gives it, exactly
+	NativeID    *string `form:"native_id,omitempty" json:"native_id,omitempty"`
 	Fingerprint *string `form:"fingerprint,omitempty" json:"fingerprint,omitempty"`
 }
 
@@ -4049,6 +4052,16 @@ func NewListCredentialsRequest(server string, params *ListCredentialsParams) (*h
 
 		if params.CreatedBy != nil {
 			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "created_by", *params.CreatedBy, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.NativeID != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "native_id", *params.NativeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {

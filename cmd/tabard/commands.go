@@ -12,6 +12,8 @@ func commands() []func(stdio) *cobra.Command {
 		newServe,
 		newGet,
 		newWatch,
+		newWhose,
+		newShow,
 		newFindings,
 		newIdentities,
 		newOverview,

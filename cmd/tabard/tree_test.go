@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json/jsontext"
 	"fmt"
 	"net/http"
@@ -30,8 +32,12 @@ level: low
 `
 )
 
+// token is a made-up token that lies in a file, and that an agent used.
+const token = "ghp_0a1B2c3D4e5F6a7B8c9D0e1F2a3B4c5D6e7F"
+
 // tried says how each command is tried: its arguments, and how it ends. {new} is a path where nothing is yet, {name} a new
-// name, {data} the server's data folder, {rule} a Sigma rule, {backup} a backup.
+// name, {data} the server's data folder, {rule} a Sigma rule, {backup} a backup, {env} a file
+// with a token of the sample.
 var tried = map[string]struct {
 	args string
 	exit int
@@ -75,7 +81,9 @@ var tried = map[string]struct {
 	"tabard tokens create":     {"{name} --role viewer --data {data}", exitOK},
 	"tabard tokens list":       {"--data {data}", exitOK},
 	"tabard tokens revoke":     {"none --reason r --data {data}", exitBad},
+	"tabard show":              {"coding-agent --data {data}", exitOK},
 	"tabard version":           {"", exitOK},
+	"tabard whose":             {"{env} --data {data}", exitOK},
 	"tabard watch":             {"--since 0 --count 3 --data {data}", exitOK},
 }
 
@@ -171,8 +179,11 @@ func speaks(t *testing.T, format string, args []string, want int) {
 func serving(t *testing.T) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
-	places := map[string]string{"{data}": filepath.Join(dir, "data"), "{rule}": filepath.Join(dir, "login.yml"), "{backup}": filepath.Join(dir, "backup")}
+	places := map[string]string{"{data}": filepath.Join(dir, "data"), "{rule}": filepath.Join(dir, "login.yml"), "{backup}": filepath.Join(dir, "backup"), "{env}": filepath.Join(dir, ".env")}
+	sum := sha256.Sum256([]byte(token))
+	hashed := base64.StdEncoding.EncodeToString(sum[:])
 	for name, text := range map[string]string{
+		".env":      "GITHUB_TOKEN=" + token,
 		"login.yml": rule, "login.fires.jsonl": `{"action":"org.add_member","actor":"ada"}`, "login.quiet.jsonl": `{"action":"org.remove_member","actor":"ada"}`,
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text+"\n"), 0o600); err != nil {
@@ -203,6 +214,8 @@ func serving(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	record = append(record, fmt.Sprintf(`{"@timestamp":%d,"_document_id":"whose","action":"git.clone","actor":"coding-agent","actor_is_bot":true,"org":"lab",`+
+		`"programmatic_access_type":"Fine-grained personal access token","token_id":7,"hashed_token":%q}`, time.Now().UnixMilli(), hashed)...)
 	source := "github.audit"
 	answer := func() (*http.Response, error) {
 		return client.PostEventsWithBody(t.Context(), &api.PostEventsParams{Source: &source}, "application/x-ndjson", bytes.NewReader(record))
@@ -229,6 +242,22 @@ func wait(t *testing.T, what string, yes func() bool) {
 		case <-time.After(20 * time.Millisecond):
 		case <-end:
 			t.Fatalf("not within 30 s: %s", what)
+		}
+	}
+}
+
+// A token that lies in a file belongs to whom the forge's log saw using it. The token itself goes nowhere.
+func TestWhoseTokenIsIt(t *testing.T) {
+	places := serving(t)
+	var out, said bytes.Buffer
+	for in, args := range map[string][]string{"": {"whose", places["{env}"]}, token: {"whose", "-"}} {
+		out.Reset()
+		args = append(args, "--data", places["{data}"], "-o", "json", "--jq", `.[] | .by + " " + .identity.name`)
+		if code := run(t.Context(), args, stdio{strings.NewReader(in), &out, &said}); code != exitOK || out.String() != "credential coding-agent\n" {
+			t.Errorf("tabard %s = %d, %q\n%s", strings.Join(args, " "), code, &out, &said)
+		}
+		if strings.Contains(out.String()+said.String(), token) {
+			t.Error("the token is shown")
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package github
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -237,6 +240,16 @@ func normalizeAudit(s *tabard.Slots, e *tabard.Event) (err error) {
 	return nil
 }
 
+// tokenFingerprint turns GitHub's hash of a token, its SHA-256 in Base64, into the fingerprint by which the same token is
+// known when it is found in a file. Source: GitHub Docs, "Identifying audit log events performed by an access token".
+func tokenFingerprint(hashed string) string {
+	sum, err := base64.StdEncoding.DecodeString(hashed)
+	if err != nil || len(sum) != sha256.Size {
+		return hashed
+	}
+	return "sha256:" + hex.EncodeToString(sum[:8])
+}
+
 // who reads the actor, what it proved itself with, and who stood behind it.
 func (r *entry) who(e *tabard.Event) {
 	e.Actor = r.account(r.text(actor))
@@ -251,7 +264,7 @@ func (r *entry) who(e *tabard.Event) {
 		e.Actor.Type, e.Actor.Kind = "Bot", tabard.KindService
 	}
 	how := r.text(accessType)
-	e.Credential.ID, e.Credential.Fingerprint = r.text(tokenID), r.text(hashedToken)
+	e.Credential.ID, e.Credential.Fingerprint = r.text(tokenID), tokenFingerprint(r.text(hashedToken))
 	switch {
 	case e.Credential.IsZero():
 	case strings.Contains(how, "key"): // "SSH key", "Deploy key"

@@ -44,6 +44,7 @@ type credentialsInput struct {
 	Kind        string `query:"kind" enum:"key,token,password,certificate,secret,trust"`
 	State       string `query:"state" enum:"active,disabled,revoked,expired"`
 	CreatedBy   string `query:"created_by" maxLength:"512" doc:"Id of the identity that made it"`
+	NativeID    string `query:"native_id" maxLength:"2048" doc:"The id that the system gives it, exactly"`
 	Fingerprint string `query:"fingerprint" maxLength:"512"`
 }
 

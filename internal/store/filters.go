@@ -29,7 +29,7 @@ func Filters(list List) []string {
 	case Identities:
 		return []string{"system", "realm", "native_id", "kind", "state", "owner", "created_by", "since", "until", "q"}
 	case Credentials:
-		return []string{"system", "identity", "kind", "state", "created_by", "fingerprint"}
+		return []string{"system", "identity", "kind", "state", "created_by", "native_id", "fingerprint"}
 	case Births:
 		return []string{"system", "kind", "creator", "subject", "session", "since", "until"}
 	case Grants:

@@ -1781,6 +1781,8 @@ export interface operations {
                 state?: "active" | "disabled" | "revoked" | "expired";
                 /** @description Id of the identity that made it */
                 created_by?: string;
+                /** @description The id that the system gives it, exactly */
+                native_id?: string;
                 fingerprint?: string;
             };
             header?: never;

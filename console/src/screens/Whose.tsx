@@ -134,9 +134,11 @@ async function find(asked: Asked, signal: AbortSignal): Promise<Found[]> {
   const found = new Map<string, Found>();
   const add = (f: Found) => found.has(f.identity.id) || found.set(f.identity.id, f);
   const identity = (id: string) => answer(api.GET('/v1/identities/{id}', { params: { path: { id } }, signal }));
-  const prints = /^[a-z0-9]+:/.test(asked.sent) ? [asked.sent] : [asked.sent, `sha256:${asked.sent}`];
-  for (const print of prints) {
-    const credentials = await list<Credential>('/v1/credentials', { fingerprint: print, limit: '10' }, signal);
+  const lookups: Record<string, string>[] = [{ fingerprint: asked.sent }];
+  if (!/^[a-z0-9]+:/.test(asked.sent)) lookups.push({ fingerprint: `sha256:${asked.sent}` });
+  if (!asked.hashed) lookups.push({ native_id: asked.sent });
+  for (const lookup of lookups) {
+    const credentials = await list<Credential>('/v1/credentials', { ...lookup, limit: '10' }, signal);
     for (const credential of credentials.items) {
       if (credential.identity)
         add({ identity: await identity(credential.identity), by: 'by its credential', credential });

@@ -20,7 +20,7 @@ func credentialList() *list {
 		sorts: map[string]string{"discovered": "c.n"}, usual: "-discovered",
 		filters: map[string]filter{
 			"system": exactly("c.system"), "identity": ofIdentity("c.identity_n"), "kind": exactly("c.kind"), "state": exactly("c.state"),
-			"created_by": exactly("c.created_by"), "fingerprint": exactly("c.fingerprint"),
+			"created_by": exactly("c.created_by"), "fingerprint": exactly("c.fingerprint"), "native_id": exactly("c.native_id"),
 		},
 	}
 }
