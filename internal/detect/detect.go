@@ -27,6 +27,10 @@ type Detection struct {
 	NHI        []string        `json:"nhi"`
 	ASI        []string        `json:"asi"`
 	Remedy     tabard.Remedy   `json:"remedy"`
+
+	FalseAlarms []string `json:"false_alarms"` // when it fires on something harmless
+	Own         bool     `json:"own"`          // a rule of the user's own
+	Fixed       bool     `json:"fixed"`        // raised by another part of Tabard, so that it cannot be turned off here
 }
 
 // Catalogue is a compiled set of detections. It is immutable and may be shared.
@@ -115,6 +119,7 @@ func describe(b tabard.Behavior, d tabard.Detector) Detection {
 	detection := Detection{
 		ID: b.ID + "." + d.Family, Title: b.Title, Severity: b.Severity, Families: []string{d.Family}, About: b.About,
 		References: b.References, MITRE: b.MITRE, NHI: b.NHI, ASI: b.ASI, Remedy: b.Remedy,
+		FalseAlarms: b.FalseAlarms,
 	}
 	if d.Title != "" {
 		detection.Title = d.Title
@@ -165,12 +170,16 @@ func (c *Catalogue) Paths(families []tabard.Family) map[string][]string {
 }
 
 // Add puts a detection into the catalogue that is raised by another part of Tabard, such as a policy.
-func (c *Catalogue) Add(d Detection) { c.detections = append(c.detections, d) }
+func (c *Catalogue) Add(d Detection) {
+	d.Fixed = true
+	c.detections = append(c.detections, d)
+}
 
 // describeRule gives the catalogue's entry of a user's own rule.
 func describeRule(r sigma.Rule) Detection {
 	return Detection{
 		ID: r.ID, Title: r.Title, Severity: cmp.Or(r.Level, tabard.Medium), Families: r.Families(), About: r.Description,
 		References: r.References, MITRE: r.MITRE(), Remedy: tabard.RemedyReview,
+		FalseAlarms: r.FalsePositives, Own: true,
 	}
 }

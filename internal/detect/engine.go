@@ -35,6 +35,9 @@ type Engine struct {
 	alone     bool
 	raised    []raised
 	changes   []Change
+	off       []bool        // by detection
+	judged    []sigma.Stats // of the detectors written in Go, by detection
+	tally     *tally
 }
 
 // raised is what one detection said about one event.
@@ -55,6 +58,9 @@ func NewEngine(c *Catalogue, offset func(family string) int, alone bool) *Engine
 		byID:      map[string][16]byte{},
 		about:     map[tabard.Key]map[string]bool{},
 		alone:     alone,
+		off:       make([]bool, len(c.detections)),
+		judged:    make([]sigma.Stats, len(c.detections)),
+		tally:     newTally(),
 	}
 	if !alone {
 		g.windows, _ = c.program.Correlator(offset, windows) // New has tried these settings
@@ -97,7 +103,7 @@ func (g *Engine) askRules(e *tabard.Event, slots *tabard.Slots) {
 		}, g.hits)
 	}
 	for _, hit := range g.hits {
-		if !hit.Silent {
+		if !hit.Silent && !g.off[g.catalogue.ofRule[hit.Rule]] {
 			g.raise(hit)
 		}
 	}
@@ -132,7 +138,7 @@ func (g *Engine) Flush(view tabard.View) []Change {
 		return nil
 	}
 	for _, hit := range g.windows.Flush(g.hits[:0]) {
-		if hit.Silent || hit.Group == nil || len(hit.Group.Evidence) == 0 {
+		if hit.Silent || hit.Group == nil || len(hit.Group.Evidence) == 0 || g.off[g.catalogue.ofRule[hit.Rule]] {
 			continue
 		}
 		g.raise(hit)
@@ -166,15 +172,23 @@ func (g *Engine) OpenAbout(key tabard.Key, detection string) []*tabard.Finding {
 	return all
 }
 
-// Windows gives what changed of what rules count, since it was last called; a nil state is one to forget.
+// Windows gives what changed of what rules count and detections gave, since it was last called; a nil state is one to forget.
 func (g *Engine) Windows(keep func(name string, state []byte)) {
 	if g.windows != nil {
 		g.windows.DirtyGroups(keep)
 	}
+	g.tally.changed(keep)
+	g.publish()
 }
 
 // RestoreWindow puts back what a rule counted, at start. What a rule counted that is there no more is forgotten.
 func (g *Engine) RestoreWindow(name string, state []byte) error {
+	if mine, err := g.tally.restore(name, state); mine {
+		for i, d := range g.catalogue.detections {
+			_, g.off[i] = g.tally.off[d.ID]
+		}
+		return err
+	}
 	if g.windows == nil {
 		return nil
 	}
@@ -187,7 +201,10 @@ func (g *Engine) askJudges(of *judges, e *tabard.Event, facts []tabard.Fact, vie
 		return
 	}
 	ask := func(j judge) {
-		for _, f := range j.call(e, facts, view) {
+		if g.off[j.detection] {
+			return
+		}
+		for _, f := range g.call(j, e, facts, view) {
 			g.raised = append(g.raised, raised{detection: j.detection, finding: f})
 		}
 	}
@@ -246,6 +263,9 @@ func identify(e *tabard.Event, key tabard.Key, view tabard.View) (tabard.Identit
 // record opens the finding, or adds to the open one of the same detection, identity and group.
 func (g *Engine) record(e *tabard.Event, r *raised) {
 	f := &r.finding
+	if !g.alone {
+		g.tally.hit(f.Detection, e)
+	}
 	key := tabard.Hash128(f.Detection, f.About.Realm, f.About.ID, f.Group)
 	if old := g.open[key]; old != nil && !g.alone {
 		add(old, e)

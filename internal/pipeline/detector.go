@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/detect"
 )
 
 // Change is a finding that an event opened or added to. The finding is the detector's own and changes with later events.
@@ -20,6 +21,8 @@ type Detector interface {
 	Say(id string, state tabard.FindingState) *tabard.Finding
 	// Assign sets the owner of an open finding and gives the finding, nil when there is none of that id.
 	Assign(id string, owner *tabard.Owner) *tabard.Finding
+	// Switch turns a detection off, or with nil on: one that is off raises nothing. It is kept with the windows.
+	Switch(detection string, off *detect.Off)
 	// Raise opens a finding that is not a detection's, or adds to the open one of the same detection, identity and group.
 	Raise(*tabard.Event, tabard.Finding) Change
 	// OpenAbout gives the open findings about an identity whose detection begins so, in the order they were opened.

@@ -11,6 +11,7 @@ import (
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/bus"
+	"tabard.dev/tabard/internal/detect"
 	"tabard.dev/tabard/internal/store"
 )
 
@@ -19,21 +20,23 @@ type Saying string
 
 // What can be said.
 const (
-	CloseFinding   Saying = "finding.close"
-	SnoozeFinding  Saying = "finding.snooze"
-	AssignFinding  Saying = "finding.assign"
-	AssignIdentity Saying = "identity.assign"
-	ActionChanged  Saying = "action.changed" // said by internal/act, not by a person
+	CloseFinding    Saying = "finding.close"
+	SnoozeFinding   Saying = "finding.snooze"
+	AssignFinding   Saying = "finding.assign"
+	AssignIdentity  Saying = "identity.assign"
+	SwitchDetection Saying = "detection.switch"
+	ActionChanged   Saying = "action.changed" // said by internal/act, not by a person
 )
 
-// Said is something a person said about a finding or an identity. It is on the log as JSON, for ever.
+// Said is something a person said about a finding, an identity or a detection. It is on the log as JSON, for ever.
 type Said struct {
 	What   Saying    `json:"what"`
-	About  string    `json:"about"` // id of the finding or identity
+	About  string    `json:"about"` // id of the finding, identity or detection
 	By     string    `json:"by"`
 	Reason string    `json:"reason"`
 	Owner  string    `json:"owner,omitempty"`
 	Until  time.Time `json:"until,omitzero"`
+	Off    bool      `json:"off,omitempty"` // of SwitchDetection: it is to raise nothing
 
 	Action jsontext.Value `json:"action,omitempty"` // of ActionChanged
 
@@ -136,6 +139,12 @@ func (j *judge) say(e *tabard.Event, s *Said) {
 			snoozed = kept.snoozed
 		}
 		j.settle(f, s, snoozed)
+	case SwitchDetection:
+		var off *detect.Off
+		if s.Off {
+			off = &detect.Off{By: s.By, Reason: s.Reason, Since: e.Time}
+		}
+		j.detector.Switch(s.About, off)
 	case ActionChanged:
 		if err := j.actionChanged(s.Action); err != nil {
 			j.counters.Unreadable++

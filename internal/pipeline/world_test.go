@@ -13,6 +13,7 @@ import (
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/bus"
 	log "tabard.dev/tabard/internal/bus/sqlite"
+	"tabard.dev/tabard/internal/detect"
 	"tabard.dev/tabard/internal/normalize"
 	"tabard.dev/tabard/internal/pipeline"
 	"tabard.dev/tabard/internal/store/sqlite"
@@ -190,6 +191,8 @@ func (d *detector) Assign(id string, owner *tabard.Owner) *tabard.Finding {
 	}
 	return f
 }
+
+func (d *detector) Switch(string, *detect.Off) {}
 
 func (d *detector) Restore(f tabard.Finding) { d.open[f.Group] = &f }
 
