@@ -119,6 +119,66 @@ func (e CredentialState) Valid() bool {
 	}
 }
 
+// Defines values for DetectionRemedy.
+const (
+	DetectionRemedyNarrow     DetectionRemedy = "narrow"
+	DetectionRemedyNone       DetectionRemedy = "none"
+	DetectionRemedyNotify     DetectionRemedy = "notify"
+	DetectionRemedyQuarantine DetectionRemedy = "quarantine"
+	DetectionRemedyRetire     DetectionRemedy = "retire"
+	DetectionRemedyReview     DetectionRemedy = "review"
+	DetectionRemedyRotate     DetectionRemedy = "rotate"
+)
+
+// Valid indicates whether the value is a known member of the DetectionRemedy enum.
+func (e DetectionRemedy) Valid() bool {
+	switch e {
+	case DetectionRemedyNarrow:
+		return true
+	case DetectionRemedyNone:
+		return true
+	case DetectionRemedyNotify:
+		return true
+	case DetectionRemedyQuarantine:
+		return true
+	case DetectionRemedyRetire:
+		return true
+	case DetectionRemedyReview:
+		return true
+	case DetectionRemedyRotate:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DetectionSeverity.
+const (
+	DetectionSeverityCritical DetectionSeverity = "critical"
+	DetectionSeverityHigh     DetectionSeverity = "high"
+	DetectionSeverityInfo     DetectionSeverity = "info"
+	DetectionSeverityLow      DetectionSeverity = "low"
+	DetectionSeverityMedium   DetectionSeverity = "medium"
+)
+
+// Valid indicates whether the value is a known member of the DetectionSeverity enum.
+func (e DetectionSeverity) Valid() bool {
+	switch e {
+	case DetectionSeverityCritical:
+		return true
+	case DetectionSeverityHigh:
+		return true
+	case DetectionSeverityInfo:
+		return true
+	case DetectionSeverityLow:
+		return true
+	case DetectionSeverityMedium:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EventOutcome.
 const (
 	EventOutcomeFailure EventOutcome = "failure"
@@ -464,6 +524,27 @@ func (e TokenRole) Valid() bool {
 	}
 }
 
+// Defines values for TriedRecordOutcome.
+const (
+	TriedRecordOutcomeFailure TriedRecordOutcome = "failure"
+	TriedRecordOutcomeSuccess TriedRecordOutcome = "success"
+	TriedRecordOutcomeUnknown TriedRecordOutcome = "unknown"
+)
+
+// Valid indicates whether the value is a known member of the TriedRecordOutcome enum.
+func (e TriedRecordOutcome) Valid() bool {
+	switch e {
+	case TriedRecordOutcomeFailure:
+		return true
+	case TriedRecordOutcomeSuccess:
+		return true
+	case TriedRecordOutcomeUnknown:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListActionsParamsState.
 const (
 	ListActionsParamsStateApproved ListActionsParamsState = "approved"
@@ -590,6 +671,69 @@ func (e ListCredentialsParamsState) Valid() bool {
 	case ListCredentialsParamsStateExpired:
 		return true
 	case ListCredentialsParamsStateRevoked:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListDetectionsParamsSeverity.
+const (
+	ListDetectionsParamsSeverityCritical ListDetectionsParamsSeverity = "critical"
+	ListDetectionsParamsSeverityHigh     ListDetectionsParamsSeverity = "high"
+	ListDetectionsParamsSeverityInfo     ListDetectionsParamsSeverity = "info"
+	ListDetectionsParamsSeverityLow      ListDetectionsParamsSeverity = "low"
+	ListDetectionsParamsSeverityMedium   ListDetectionsParamsSeverity = "medium"
+)
+
+// Valid indicates whether the value is a known member of the ListDetectionsParamsSeverity enum.
+func (e ListDetectionsParamsSeverity) Valid() bool {
+	switch e {
+	case ListDetectionsParamsSeverityCritical:
+		return true
+	case ListDetectionsParamsSeverityHigh:
+		return true
+	case ListDetectionsParamsSeverityInfo:
+		return true
+	case ListDetectionsParamsSeverityLow:
+		return true
+	case ListDetectionsParamsSeverityMedium:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListDetectionsParamsState.
+const (
+	Off ListDetectionsParamsState = "off"
+	On  ListDetectionsParamsState = "on"
+)
+
+// Valid indicates whether the value is a known member of the ListDetectionsParamsState enum.
+func (e ListDetectionsParamsState) Valid() bool {
+	switch e {
+	case Off:
+		return true
+	case On:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ListDetectionsParamsOrigin.
+const (
+	BuiltIn ListDetectionsParamsOrigin = "built-in"
+	Own     ListDetectionsParamsOrigin = "own"
+)
+
+// Valid indicates whether the value is a known member of the ListDetectionsParamsOrigin enum.
+func (e ListDetectionsParamsOrigin) Valid() bool {
+	switch e {
+	case BuiltIn:
+		return true
+	case Own:
 		return true
 	default:
 		return false
@@ -899,6 +1043,72 @@ type CredentialKind string
 // CredentialState defines model for Credential.State.
 type CredentialState string
 
+// Detection defines model for Detection.
+type Detection struct {
+	// Asi OWASP Top 10 for Agentic Applications
+	Asi  []string      `json:"asi"`
+	Cost DetectionCost `json:"cost"`
+
+	// Days The hits by day in UTC; days without any are absent
+	Days    []Hour `json:"days"`
+	Enabled bool   `json:"enabled"`
+
+	// FalseAlarms When it fires on something harmless
+	FalseAlarms []string `json:"false_alarms"`
+
+	// Families Log families; any for one over what changed in the inventory
+	Families []string `json:"families"`
+
+	// Fixed Raised by a policy or by Tabard itself: it cannot be turned off here
+	Fixed bool `json:"fixed"`
+
+	// Hits Events in its last 30 days, by the time of the events
+	Hits int64 `json:"hits"`
+
+	// Hours The hits by hour; only where one detection is asked for
+	Hours    *[]Hour  `json:"hours,omitempty"`
+	ID       string   `json:"id"`
+	LooksFor string   `json:"looks_for"`
+	MITRE    []string `json:"mitre"`
+
+	// NHI OWASP NHI Top 10 (2025)
+	NHI []string `json:"nhi"`
+
+	// Off Who turned it off; absent while it is on
+	Off *SwitchedOff `json:"off,omitempty"`
+
+	// Own From the folder of rules that the server was given
+	Own bool `json:"own"`
+
+	// Page What its folder says of it, in Markdown; only where one detection is asked for
+	Page       *string           `json:"page,omitempty"`
+	References []string          `json:"references"`
+	Remedy     DetectionRemedy   `json:"remedy"`
+	Severity   DetectionSeverity `json:"severity"`
+	Title      string            `json:"title"`
+}
+
+// DetectionRemedy defines model for Detection.Remedy.
+type DetectionRemedy string
+
+// DetectionSeverity defines model for Detection.Severity.
+type DetectionSeverity string
+
+// DetectionCost defines model for DetectionCost.
+type DetectionCost struct {
+	// Asked Events that it was evaluated for: what a rule's index rules out is not asked
+	Asked int64 `json:"asked"`
+
+	// Ms Milliseconds altogether
+	Ms float64 `json:"ms"`
+
+	// NsPerEvent Nanoseconds for each of them; 0 when it was never asked
+	NsPerEvent int64 `json:"ns_per_event"`
+
+	// Share Of the time that all detections took together, from 0 to 1
+	Share float64 `json:"share"`
+}
+
 // EndedTokens defines model for EndedTokens.
 type EndedTokens struct {
 	// Revoked Ids of the tokens that this ended
@@ -1147,6 +1357,14 @@ type PageCredential struct {
 	Next *string `json:"next,omitempty"`
 }
 
+// PageDetection defines model for PageDetection.
+type PageDetection struct {
+	Items []Detection `json:"items"`
+
+	// Next The cursor of the next page; absent on the last
+	Next *string `json:"next,omitempty"`
+}
+
 // PageEvent defines model for PageEvent.
 type PageEvent struct {
 	Items []Event `json:"items"`
@@ -1311,6 +1529,21 @@ type RiskPart struct {
 	What   string `json:"what"`
 }
 
+// Rules defines model for Rules.
+type Rules struct {
+	// Folder Whether there is one
+	Folder bool `json:"folder"`
+
+	// Loaded When the set in force was taken
+	Loaded time.Time `json:"loaded"`
+
+	// Problem Why its newest state is not in force; the set before it stays
+	Problem *string `json:"problem,omitempty"`
+
+	// Rules Rules from it that are in force
+	Rules int64 `json:"rules"`
+}
+
 // Say defines model for Say.
 type Say struct {
 	// Reason Why, for those who read it later
@@ -1366,6 +1599,22 @@ type Step struct {
 	Step string `json:"step"`
 }
 
+// Switch defines model for Switch.
+type Switch struct {
+	// Enabled false: it raises nothing more. What it raised before stays open
+	Enabled bool `json:"enabled"`
+
+	// Reason Why, for those who read it later
+	Reason string `json:"reason"`
+}
+
+// SwitchedOff defines model for SwitchedOff.
+type SwitchedOff struct {
+	By     string    `json:"by"`
+	Reason string    `json:"reason"`
+	Since  time.Time `json:"since"`
+}
+
 // System defines model for System.
 type System struct {
 	Connector          string      `json:"connector"`
@@ -1405,6 +1654,48 @@ type Token struct {
 
 // TokenRole defines model for Token.Role.
 type TokenRole string
+
+// Tried defines model for Tried.
+type Tried struct {
+	Records []TriedRecord  `json:"records"`
+	Refused []TriedRefusal `json:"refused"`
+}
+
+// TriedRecord defines model for TriedRecord.
+type TriedRecord struct {
+	Action string `json:"action"`
+
+	// Actor Whose permissions were used, as the record names them
+	Actor    string             `json:"actor"`
+	Family   string             `json:"family"`
+	Findings []Finding          `json:"findings"`
+	Outcome  TriedRecordOutcome `json:"outcome"`
+
+	// Record The record with its secrets cut out
+	Record string    `json:"record"`
+	Time   time.Time `json:"time"`
+}
+
+// TriedRecordOutcome defines model for TriedRecord.Outcome.
+type TriedRecordOutcome string
+
+// TriedRefusal defines model for TriedRefusal.
+type TriedRefusal struct {
+	Line   *int64 `json:"line,omitempty"`
+	Reason string `json:"reason"`
+
+	// Record From 1
+	Record int64 `json:"record"`
+}
+
+// Try defines model for Try.
+type Try struct {
+	// Family Family of the records; told from each record when absent
+	Family *string `json:"family,omitempty"`
+
+	// Records Records as their system wrote them: one, several lines, or an array; at most 100
+	Records string `json:"records"`
+}
 
 // Undo defines model for Undo.
 type Undo struct {
@@ -1528,6 +1819,40 @@ type ListCredentialsParamsKind string
 
 // ListCredentialsParamsState defines parameters for ListCredentials.
 type ListCredentialsParamsState string
+
+// ListDetectionsParams defines parameters for ListDetections.
+type ListDetectionsParams struct {
+	// Limit How many at most
+	Limit *int64 `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor next of the page before
+	Cursor *string `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Sort A field of the list to sort by, with a leading - from the greatest down; the list's own order when absent
+	Sort *string `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Severity This and worse
+	Severity *ListDetectionsParamsSeverity `form:"severity,omitempty" json:"severity,omitempty"`
+	Family   *string                       `form:"family,omitempty" json:"family,omitempty"`
+	NHI      *string                       `form:"nhi,omitempty" json:"nhi,omitempty"`
+
+	// MITRE A technique, with those under it
+	MITRE  *string                     `form:"mitre,omitempty" json:"mitre,omitempty"`
+	State  *ListDetectionsParamsState  `form:"state,omitempty" json:"state,omitempty"`
+	Origin *ListDetectionsParamsOrigin `form:"origin,omitempty" json:"origin,omitempty"`
+
+	// Q Part of the id, the title or what it looks for, whatever the case
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+}
+
+// ListDetectionsParamsSeverity defines parameters for ListDetections.
+type ListDetectionsParamsSeverity string
+
+// ListDetectionsParamsState defines parameters for ListDetections.
+type ListDetectionsParamsState string
+
+// ListDetectionsParamsOrigin defines parameters for ListDetections.
+type ListDetectionsParamsOrigin string
 
 // ListEventsParams defines parameters for ListEvents.
 type ListEventsParams struct {
@@ -1748,6 +2073,12 @@ type RejectActionJSONRequestBody = Act
 
 // UndoActionJSONRequestBody defines body for UndoAction for application/json ContentType.
 type UndoActionJSONRequestBody = Undo
+
+// TestDetectionsJSONRequestBody defines body for TestDetections for application/json ContentType.
+type TestDetectionsJSONRequestBody = Try
+
+// SwitchDetectionJSONRequestBody defines body for SwitchDetection for application/json ContentType.
+type SwitchDetectionJSONRequestBody = Switch
 
 // PostEventsJSONRequestBody defines body for PostEvents for application/json ContentType.
 type PostEventsJSONRequestBody = PostEventsJSONBody
@@ -1985,6 +2316,60 @@ type ClientInterface interface {
 	// Corresponds with GET /v1/credentials/{id} (the `GetCredential` operationId).
 	GetCredential(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListDetections List what is looked for, with what it gave and cost
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/detections (the `ListDetections` operationId).
+	ListDetections(ctx context.Context, params *ListDetectionsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// TestDetectionsWithBody Judge records by themselves
+	//
+	// As tabard scan --each does: nothing is known of what came before, and what needs history is silent. Nothing is kept. Detections that are turned off are tried too.
+	//
+	// Needs the role viewer.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /v1/detections/test (the `TestDetections` operationId).
+	TestDetectionsWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// TestDetections Judge records by themselves
+	//
+	// As tabard scan --each does: nothing is known of what came before, and what needs history is silent. Nothing is kept. Detections that are turned off are tried too.
+	//
+	// Needs the role viewer.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /v1/detections/test (the `TestDetections` operationId).
+	TestDetections(ctx context.Context, body TestDetectionsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetDetection Get a detection
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/detections/{id} (the `GetDetection` operationId).
+	GetDetection(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// SwitchDetectionWithBody Turn a detection on or off
+	//
+	// Needs the role admin.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /v1/detections/{id} (the `SwitchDetection` operationId).
+	SwitchDetectionWithBody(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// SwitchDetection Turn a detection on or off
+	//
+	// Needs the role admin.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /v1/detections/{id} (the `SwitchDetection` operationId).
+	SwitchDetection(ctx context.Context, id string, body SwitchDetectionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListEvents List events
 	//
 	// Needs the role viewer.
@@ -2184,6 +2569,13 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /v1/refused (the `ListRefused` operationId).
 	ListRefused(ctx context.Context, params *ListRefusedParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetRules Get what became of the server's folder of rules
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/rules (the `GetRules` operationId).
+	GetRules(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetStats Get exact counts
 	//
@@ -2582,6 +2974,120 @@ func (c *Client) ListCredentials(ctx context.Context, params *ListCredentialsPar
 // Corresponds with GET /v1/credentials/{id} (the `GetCredential` operationId).
 func (c *Client) GetCredential(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetCredentialRequest(c.Server, id)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListDetections List what is looked for, with what it gave and cost
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/detections (the `ListDetections` operationId).
+func (c *Client) ListDetections(ctx context.Context, params *ListDetectionsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListDetectionsRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// TestDetectionsWithBody Judge records by themselves
+//
+// As tabard scan --each does: nothing is known of what came before, and what needs history is silent. Nothing is kept. Detections that are turned off are tried too.
+//
+// Needs the role viewer.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /v1/detections/test (the `TestDetections` operationId).
+func (c *Client) TestDetectionsWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewTestDetectionsRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// TestDetections Judge records by themselves
+//
+// As tabard scan --each does: nothing is known of what came before, and what needs history is silent. Nothing is kept. Detections that are turned off are tried too.
+//
+// Needs the role viewer.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /v1/detections/test (the `TestDetections` operationId).
+func (c *Client) TestDetections(ctx context.Context, body TestDetectionsJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewTestDetectionsRequest(c.Server, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetDetection Get a detection
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/detections/{id} (the `GetDetection` operationId).
+func (c *Client) GetDetection(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetDetectionRequest(c.Server, id)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// SwitchDetectionWithBody Turn a detection on or off
+//
+// Needs the role admin.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /v1/detections/{id} (the `SwitchDetection` operationId).
+func (c *Client) SwitchDetectionWithBody(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewSwitchDetectionRequestWithBody(c.Server, id, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// SwitchDetection Turn a detection on or off
+//
+// Needs the role admin.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /v1/detections/{id} (the `SwitchDetection` operationId).
+func (c *Client) SwitchDetection(ctx context.Context, id string, body SwitchDetectionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewSwitchDetectionRequest(c.Server, id, body)
 	if err != nil {
 		return nil, err
 	}
@@ -3022,6 +3528,23 @@ func (c *Client) GetOverview(ctx context.Context, params *GetOverviewParams, req
 // Corresponds with GET /v1/refused (the `ListRefused` operationId).
 func (c *Client) ListRefused(ctx context.Context, params *ListRefusedParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListRefusedRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetRules Get what became of the server's folder of rules
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/rules (the `GetRules` operationId).
+func (c *Client) GetRules(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetRulesRequest(c.Server)
 	if err != nil {
 		return nil, err
 	}
@@ -4124,6 +4647,269 @@ func NewGetCredentialRequest(server string, id string) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewListDetectionsRequest constructs an http.Request for the ListDetections method
+func NewListDetectionsRequest(server string, params *ListDetectionsParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/detections")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Limit != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "limit", *params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Cursor != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "cursor", *params.Cursor, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Sort != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "sort", *params.Sort, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Severity != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "severity", *params.Severity, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Family != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "family", *params.Family, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.NHI != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "nhi", *params.NHI, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.MITRE != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "mitre", *params.MITRE, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.State != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "state", *params.State, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Origin != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "origin", *params.Origin, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Q != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "q", *params.Q, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewTestDetectionsRequest calls the generic TestDetections builder with application/json body
+func NewTestDetectionsRequest(server string, body TestDetectionsJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewTestDetectionsRequestWithBody(server, "application/json", bodyReader)
+}
+
+// NewTestDetectionsRequestWithBody constructs an http.Request for the TestDetections method, with any body, and a specified content type
+func NewTestDetectionsRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/detections/test")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewGetDetectionRequest constructs an http.Request for the GetDetection method
+func NewGetDetectionRequest(server string, id string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/detections/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewSwitchDetectionRequest calls the generic SwitchDetection builder with application/json body
+func NewSwitchDetectionRequest(server string, id string, body SwitchDetectionJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewSwitchDetectionRequestWithBody(server, id, "application/json", bodyReader)
+}
+
+// NewSwitchDetectionRequestWithBody constructs an http.Request for the SwitchDetection method, with any body, and a specified content type
+func NewSwitchDetectionRequestWithBody(server string, id string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/detections/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -5390,6 +6176,33 @@ func NewListRefusedRequest(server string, params *ListRefusedParams) (*http.Requ
 	return req, nil
 }
 
+// NewGetRulesRequest constructs an http.Request for the GetRules method
+func NewGetRulesRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/rules")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewGetStatsRequest constructs an http.Request for the GetStats method
 func NewGetStatsRequest(server string) (*http.Request, error) {
 	var err error
@@ -6010,6 +6823,64 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /v1/credentials/{id} (the `GetCredential` operationId).
 	GetCredentialWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetCredentialResponse, error)
 
+	// ListDetectionsWithResponse List what is looked for, with what it gave and cost
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/detections (the `ListDetections` operationId).
+	ListDetectionsWithResponse(ctx context.Context, params *ListDetectionsParams, reqEditors ...RequestEditorFn) (*ListDetectionsResponse, error)
+
+	// TestDetectionsWithBodyWithResponse Judge records by themselves
+	//
+	// As tabard scan --each does: nothing is known of what came before, and what needs history is silent. Nothing is kept. Detections that are turned off are tried too.
+	//
+	// Needs the role viewer.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/detections/test (the `TestDetections` operationId).
+	TestDetectionsWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*TestDetectionsResponse, error)
+
+	// TestDetectionsWithResponse Judge records by themselves
+	//
+	// As tabard scan --each does: nothing is known of what came before, and what needs history is silent. Nothing is kept. Detections that are turned off are tried too.
+	//
+	// Needs the role viewer.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/detections/test (the `TestDetections` operationId).
+	TestDetectionsWithResponse(ctx context.Context, body TestDetectionsJSONRequestBody, reqEditors ...RequestEditorFn) (*TestDetectionsResponse, error)
+
+	// GetDetectionWithResponse Get a detection
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/detections/{id} (the `GetDetection` operationId).
+	GetDetectionWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetDetectionResponse, error)
+
+	// SwitchDetectionWithBodyWithResponse Turn a detection on or off
+	//
+	// Needs the role admin.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /v1/detections/{id} (the `SwitchDetection` operationId).
+	SwitchDetectionWithBodyWithResponse(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*SwitchDetectionResponse, error)
+
+	// SwitchDetectionWithResponse Turn a detection on or off
+	//
+	// Needs the role admin.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /v1/detections/{id} (the `SwitchDetection` operationId).
+	SwitchDetectionWithResponse(ctx context.Context, id string, body SwitchDetectionJSONRequestBody, reqEditors ...RequestEditorFn) (*SwitchDetectionResponse, error)
+
 	// ListEventsWithResponse List events
 	//
 	// Needs the role viewer.
@@ -6233,6 +7104,15 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /v1/refused (the `ListRefused` operationId).
 	ListRefusedWithResponse(ctx context.Context, params *ListRefusedParams, reqEditors ...RequestEditorFn) (*ListRefusedResponse, error)
+
+	// GetRulesWithResponse Get what became of the server's folder of rules
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/rules (the `GetRules` operationId).
+	GetRulesWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*GetRulesResponse, error)
 
 	// GetStatsWithResponse Get exact counts
 	//
@@ -7001,6 +7881,198 @@ func (r GetCredentialResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r GetCredentialResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListDetectionsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *PageDetection
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListDetectionsResponse) GetJSON200() *PageDetection {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ListDetectionsResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ListDetectionsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListDetectionsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListDetectionsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListDetectionsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type TestDetectionsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Tried
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r TestDetectionsResponse) GetJSON200() *Tried {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r TestDetectionsResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r TestDetectionsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r TestDetectionsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r TestDetectionsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r TestDetectionsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetDetectionResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Detection
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetDetectionResponse) GetJSON200() *Detection {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetDetectionResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetDetectionResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetDetectionResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetDetectionResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetDetectionResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type SwitchDetectionResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Detection
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r SwitchDetectionResponse) GetJSON200() *Detection {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r SwitchDetectionResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r SwitchDetectionResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r SwitchDetectionResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r SwitchDetectionResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r SwitchDetectionResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -7879,6 +8951,54 @@ func (r ListRefusedResponse) ContentType() string {
 	return ""
 }
 
+type GetRulesResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Rules
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetRulesResponse) GetJSON200() *Rules {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetRulesResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetRulesResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetRulesResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetRulesResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetRulesResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type GetStatsResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -8574,6 +9694,100 @@ func (c *ClientWithResponses) GetCredentialWithResponse(ctx context.Context, id 
 	return ParseGetCredentialResponse(rsp)
 }
 
+// ListDetectionsWithResponse List what is looked for, with what it gave and cost
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/detections (the `ListDetections` operationId).
+func (c *ClientWithResponses) ListDetectionsWithResponse(ctx context.Context, params *ListDetectionsParams, reqEditors ...RequestEditorFn) (*ListDetectionsResponse, error) {
+	rsp, err := c.ListDetections(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListDetectionsResponse(rsp)
+}
+
+// TestDetectionsWithBodyWithResponse Judge records by themselves
+//
+// As tabard scan --each does: nothing is known of what came before, and what needs history is silent. Nothing is kept. Detections that are turned off are tried too.
+//
+// Needs the role viewer.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/detections/test (the `TestDetections` operationId).
+func (c *ClientWithResponses) TestDetectionsWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*TestDetectionsResponse, error) {
+	rsp, err := c.TestDetectionsWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseTestDetectionsResponse(rsp)
+}
+
+// TestDetectionsWithResponse Judge records by themselves
+//
+// As tabard scan --each does: nothing is known of what came before, and what needs history is silent. Nothing is kept. Detections that are turned off are tried too.
+//
+// Needs the role viewer.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/detections/test (the `TestDetections` operationId).
+func (c *ClientWithResponses) TestDetectionsWithResponse(ctx context.Context, body TestDetectionsJSONRequestBody, reqEditors ...RequestEditorFn) (*TestDetectionsResponse, error) {
+	rsp, err := c.TestDetections(ctx, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseTestDetectionsResponse(rsp)
+}
+
+// GetDetectionWithResponse Get a detection
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/detections/{id} (the `GetDetection` operationId).
+func (c *ClientWithResponses) GetDetectionWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetDetectionResponse, error) {
+	rsp, err := c.GetDetection(ctx, id, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetDetectionResponse(rsp)
+}
+
+// SwitchDetectionWithBodyWithResponse Turn a detection on or off
+//
+// Needs the role admin.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /v1/detections/{id} (the `SwitchDetection` operationId).
+func (c *ClientWithResponses) SwitchDetectionWithBodyWithResponse(ctx context.Context, id string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*SwitchDetectionResponse, error) {
+	rsp, err := c.SwitchDetectionWithBody(ctx, id, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSwitchDetectionResponse(rsp)
+}
+
+// SwitchDetectionWithResponse Turn a detection on or off
+//
+// Needs the role admin.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /v1/detections/{id} (the `SwitchDetection` operationId).
+func (c *ClientWithResponses) SwitchDetectionWithResponse(ctx context.Context, id string, body SwitchDetectionJSONRequestBody, reqEditors ...RequestEditorFn) (*SwitchDetectionResponse, error) {
+	rsp, err := c.SwitchDetection(ctx, id, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSwitchDetectionResponse(rsp)
+}
+
 // ListEventsWithResponse List events
 //
 // Needs the role viewer.
@@ -8940,6 +10154,21 @@ func (c *ClientWithResponses) ListRefusedWithResponse(ctx context.Context, param
 		return nil, err
 	}
 	return ParseListRefusedResponse(rsp)
+}
+
+// GetRulesWithResponse Get what became of the server's folder of rules
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/rules (the `GetRules` operationId).
+func (c *ClientWithResponses) GetRulesWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*GetRulesResponse, error) {
+	rsp, err := c.GetRules(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetRulesResponse(rsp)
 }
 
 // GetStatsWithResponse Get exact counts
@@ -9564,6 +10793,138 @@ func ParseGetCredentialResponse(rsp *http.Response) (*GetCredentialResponse, err
 	return response, nil
 }
 
+// ParseListDetectionsResponse parses an HTTP response from a ListDetectionsWithResponse call
+func ParseListDetectionsResponse(rsp *http.Response) (*ListDetectionsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListDetectionsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest PageDetection
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseTestDetectionsResponse parses an HTTP response from a TestDetectionsWithResponse call
+func ParseTestDetectionsResponse(rsp *http.Response) (*TestDetectionsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &TestDetectionsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Tried
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetDetectionResponse parses an HTTP response from a GetDetectionWithResponse call
+func ParseGetDetectionResponse(rsp *http.Response) (*GetDetectionResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetDetectionResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Detection
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseSwitchDetectionResponse parses an HTTP response from a SwitchDetectionWithResponse call
+func ParseSwitchDetectionResponse(rsp *http.Response) (*SwitchDetectionResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &SwitchDetectionResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Detection
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseListEventsResponse parses an HTTP response from a ListEventsWithResponse call
 func ParseListEventsResponse(rsp *http.Response) (*ListEventsResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -10164,6 +11525,39 @@ func ParseListRefusedResponse(rsp *http.Response) (*ListRefusedResponse, error) 
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest PageRefused
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetRulesResponse parses an HTTP response from a GetRulesWithResponse call
+func ParseGetRulesResponse(rsp *http.Response) (*GetRulesResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetRulesResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Rules
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

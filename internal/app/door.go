@@ -65,7 +65,7 @@ func sinkNames(sinks []notify.Sink) []string {
 }
 
 // snapshot gives the figures that /metrics shows when somebody asks.
-func snapshot(receiver *ingest.Receiver, lists *lists, log bus.Log, state *health) func(context.Context) (telemetry.Snapshot, error) {
+func snapshot(receiver *ingest.Receiver, lists *lists, log bus.Log, state *health, rules *ruleSet) func(context.Context) (telemetry.Snapshot, error) {
 	return func(ctx context.Context) (telemetry.Snapshot, error) {
 		taken := receiver.Counters()
 		stats, err := lists.Stats(ctx)
@@ -84,6 +84,7 @@ func snapshot(receiver *ingest.Receiver, lists *lists, log bus.Log, state *healt
 			Accepted: taken.Accepted, Duplicates: taken.Duplicates, Busy: taken.Busy, Forgotten: taken.Forgotten, Refused: taken.Refused, InFlight: taken.InFlight,
 			Lag: time.Duration(stats.LagMS) * time.Millisecond, LogBytes: size,
 			Identities: stats.Identities, Credentials: stats.Credentials, Births: stats.Births, Findings: findings, Problems: len(state.Problems()),
+			Rules: rules.Rules().Rules, StaleRules: rules.Rules().Problem != "",
 		}, nil
 	}
 }

@@ -16,7 +16,6 @@ import (
 	"tabard.dev/tabard/internal/audit"
 	logdb "tabard.dev/tabard/internal/bus/sqlite"
 	"tabard.dev/tabard/internal/config"
-	"tabard.dev/tabard/internal/detect"
 	"tabard.dev/tabard/internal/eventindex"
 	"tabard.dev/tabard/internal/httpapi"
 	"tabard.dev/tabard/internal/ingest"
@@ -64,10 +63,6 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	}
 
 	// Stage 1: records come in, are checked by the families, and go to the log.
-	catalogue, err := Catalogue(c.Rules)
-	if err != nil {
-		return err
-	}
 	mappingFile, err := mapping(c.Systems)
 	if err != nil {
 		return err
@@ -76,10 +71,11 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	set, err := normalize.New(all, catalogue.Paths(all))
+	rules, err := openRules(c.Rules, all, o.Log)
 	if err != nil {
 		return err
 	}
+	set := rules.current().set
 	redactor := normalize.NewRedactor(data.key)
 	log, err := logdb.Open(ctx, logdb.Options{Path: data.file("log.db"), Position: judged.Seq, Pass: o.PassLost, Logger: o.Log})
 	if err != nil {
@@ -121,8 +117,8 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 			}
 		},
 		Log: log, Store: db, Logger: o.Log, Inventory: inventory.Config{Owners: owners},
-		Decoder:  func() pipeline.Decoder { return &named{set.Decoder(redactor), systems} },
-		Detector: func() pipeline.Detector { return NewDetector(detect.NewEngine(catalogue, set.RuleSlots, false)) },
+		Decoder:  func() pipeline.Decoder { return &named{rules.current().set.Decoder(redactor), systems} },
+		Detector: rules.detector,
 	})
 	lists := &lists{configured: c.Systems, tails: following, listers: listers, committed: pipe.Committed}
 	index, err := eventindex.Open(ctx, eventindex.Settings{
@@ -162,7 +158,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	sinks = append(sinks, acts.sink())
 	state := &health{log: log, pipe: pipe, tails: following}
 	metrics := telemetry.New(telemetry.Settings{
-		Version: o.Version, Reasons: refusalClasses(), Sinks: sinkNames(sinks), Snapshot: snapshot(receiver, lists, log, state),
+		Version: o.Version, Reasons: refusalClasses(), Sinks: sinkNames(sinks), Snapshot: snapshot(receiver, lists, log, state, rules),
 	})
 	positions := notify.NewTable(db)
 	if err := positions.Forget(ctx, sinkNames(sinks)); err != nil {
@@ -189,7 +185,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		return err
 	}
 	api := httpapi.New(httpapi.Settings{
-		Log: o.Log, Lists: lists, Events: records{index, db}, Receiver: receiver, Sayer: sayer{pipe}, Actor: acts, Prober: lists, Health: state, News: pipe,
+		Log: o.Log, Lists: lists, Events: records{index, db}, Detections: &detections{rules, redactor}, Receiver: receiver, Sayer: sayer{pipe}, Actor: acts, Prober: lists, Health: state, News: pipe,
 		Tokens: tokens, Trail: trail.Trail, Audit: trail, Metrics: metrics, Console: console.New(),
 		Hosts: c.Hosts, AnyHost: len(c.Hosts) == 0 && (c.TLS.Cert != "" || c.BehindProxy), BehindProxy: c.BehindProxy, TLS: c.TLS.Cert != "",
 		Body: int64(c.Limits.Body), Streams: c.Limits.Streams, Patience: time.Duration(c.Limits.Request),
@@ -210,6 +206,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	o.runs(pipe.Clock)
 	o.runs(func(ctx context.Context) { watchLatency(ctx, pipe, log, metrics.Listed) })
 	o.runs(policies.watch)
+	o.runs(func(ctx context.Context) { rules.watch(ctx, pipe.Reload) })
 	o.runs(acts.resume)
 	for _, l := range listers {
 		o.runs(l.run)

@@ -21,20 +21,22 @@ type Saying string
 
 // What can be said.
 const (
-	CloseFinding   Saying = "finding.close"
-	SnoozeFinding  Saying = "finding.snooze"
-	AssignFinding  Saying = "finding.assign"
-	AssignIdentity Saying = "identity.assign"
+	CloseFinding    Saying = "finding.close"
+	SnoozeFinding   Saying = "finding.snooze"
+	AssignFinding   Saying = "finding.assign"
+	AssignIdentity  Saying = "identity.assign"
+	SwitchDetection Saying = "detection.switch"
 )
 
-// Said is something a person said about a finding or an identity.
+// Said is something a person said about a finding, an identity or a detection.
 type Said struct {
 	What   Saying
-	About  string // id of the finding or identity
+	About  string // id of the finding, identity or detection
 	By     string // the token's name
 	Reason string
 	Owner  string    // for assigning
 	Until  time.Time // for snoozing
+	Off    bool      // for switching
 }
 
 type sayInput struct {

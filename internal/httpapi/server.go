@@ -24,19 +24,20 @@ import (
 type Settings struct {
 	Log *slog.Logger
 
-	Lists    store.Reader
-	Events   store.EventReader
-	Receiver Receiver
-	Sayer    Sayer
-	Actor    Actor
-	Prober   Prober
-	Health   Health
-	News     News
-	Tokens   *access.Tokens
-	Trail    *audit.Trail
-	Audit    Auditor
-	Metrics  *telemetry.Metrics
-	Console  http.Handler // serves everything that is no API path; nil for a plain page
+	Lists      store.Reader
+	Events     store.EventReader
+	Detections store.DetectionReader
+	Receiver   Receiver
+	Sayer      Sayer
+	Actor      Actor
+	Prober     Prober
+	Health     Health
+	News       News
+	Tokens     *access.Tokens
+	Trail      *audit.Trail
+	Audit      Auditor
+	Metrics    *telemetry.Metrics
+	Console    http.Handler // serves everything that is no API path; nil for a plain page
 
 	Hosts       []string // names that a request may be for, besides addresses and localhost; none with AnyHost
 	AnyHost     bool     // TLS or a proxy in front sees to it that a request is for us
@@ -91,6 +92,7 @@ func New(s Settings) *Server {
 	server.addOverview()
 	server.addEvents()
 	server.addSaid()
+	server.addDetections()
 	server.addActions()
 	server.addProbe()
 	server.addStream()

@@ -36,6 +36,7 @@ type world struct {
 	kept     int64 // first position still kept, less one
 	next     chan struct{}
 	said     []httpapi.Said
+	off      bool // the detection of the catalogue
 	received bytes.Buffer
 	intake   ingest.Origin
 	err      error // of the receiver and the lists, to fail them
@@ -95,7 +96,7 @@ func newWorld(t *testing.T, change ...func(*httpapi.Settings)) *world {
 	}
 	w.metrics = telemetry.New(telemetry.Settings{Version: "test"})
 	s := httpapi.Settings{
-		Log: slog.New(slog.NewJSONHandler(&w.log, nil)), Lists: w, Events: noEvents{}, Receiver: w, Sayer: w, Health: w, News: w,
+		Log: slog.New(slog.NewJSONHandler(&w.log, nil)), Lists: w, Events: noEvents{}, Detections: w, Receiver: w, Sayer: w, Health: w, News: w,
 		Tokens: w.tokens, Trail: w.trail, Audit: w, Metrics: w.metrics, Body: 1 << 20, Streams: 2, Patience: 10 * time.Second,
 	}
 	for _, c := range change {
@@ -208,6 +209,9 @@ func (w *world) Say(_ context.Context, said httpapi.Said) error {
 		return w.err
 	}
 	w.said = append(w.said, said)
+	if said.What == httpapi.SwitchDetection {
+		w.off = said.Off
+	}
 	for i := range w.findings {
 		if w.findings[i].ID == said.About && said.What == httpapi.CloseFinding {
 			w.findings[i].State = tabard.FindingClosed
@@ -335,6 +339,26 @@ func (w *world) Overview(_ context.Context, since time.Time) (store.Overview, er
 }
 
 func (w *world) Stats(context.Context) (store.Stats, error) { return store.Stats{Findings: 7}, nil }
+
+func (w *world) Detections(_ context.Context, q store.Query) (store.Page[store.Detection], error) {
+	return store.Page[store.Detection]{Items: []store.Detection{{ID: "a.b", Title: q.Filters["nhi"]}}}, nil
+}
+
+func (w *world) Detection(_ context.Context, id string) (store.Detection, error) {
+	if id != "a.b" && id != "policy.a" {
+		return store.Detection{}, store.ErrNotFound
+	}
+	return store.Detection{ID: id, Fixed: id == "policy.a", Enabled: !w.off}, nil
+}
+
+func (w *world) Rules() store.Rules { return store.Rules{Folder: true, Rules: 2} }
+
+func (w *world) Try(_ context.Context, family, records string) (store.Tried, error) {
+	if family == "nope" {
+		return store.Tried{}, &store.BadQueryError{Field: "family", Why: "there is no such family of records"}
+	}
+	return store.Tried{Records: []store.TriedRecord{{Record: records}}}, nil
+}
 
 type noEvents struct{}
 

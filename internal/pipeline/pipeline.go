@@ -61,8 +61,9 @@ type Pipeline struct {
 	counters  atomic.Pointer[store.Counters]
 
 	mu      sync.Mutex
-	news    chan struct{} // closed at the next commit
-	problem error         // what keeps it from judging
+	news    chan struct{}           // closed at the next commit
+	problem error                   // what keeps it from judging
+	stop    context.CancelCauseFunc // of the judging under way; nil for none
 }
 
 const (
@@ -100,6 +101,9 @@ func (p *Pipeline) Run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
+		if errors.Is(err, errReload) {
+			continue
+		}
 		p.trouble(err)
 		var damage *bus.DamageError
 		if errors.As(err, &damage) || errors.Is(err, ErrOtherLog) {
@@ -119,7 +123,13 @@ func (p *Pipeline) Run(ctx context.Context) error {
 func (p *Pipeline) run(ctx context.Context) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	p.mu.Lock()
+	p.stop = cancel
+	p.mu.Unlock()
 	j, err := p.start(ctx)
+	if reloaded := context.Cause(ctx); errors.Is(reloaded, errReload) {
+		return reloaded
+	}
 	if err != nil {
 		return fmt.Errorf("start judging: %w", err)
 	}
@@ -130,6 +140,19 @@ func (p *Pipeline) run(ctx context.Context) error {
 	jobs := p.decodeAhead(ctx, &group, j.position.Seq+1, cancel)
 	writer := p.startWriter(ctx, &group, cancel)
 	return j.run(ctx, jobs, writer)
+}
+
+// errReload ends judging so that it starts with a new detector.
+var errReload = errors.New("other detections are in force")
+
+// Reload has judging go on from the stored position with a fresh detector and fresh decoders, as after a restart: nothing is
+// judged twice or left out. It returns at once.
+func (p *Pipeline) Reload() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.stop != nil {
+		p.stop(errReload)
+	}
 }
 
 // trouble notes what keeps the pipeline from its work, or that nothing does.

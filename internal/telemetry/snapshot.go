@@ -15,8 +15,8 @@ type snapshots struct {
 	read    func(context.Context) (Snapshot, error)
 	reasons []string
 
-	accepted, duplicates, busy, forgotten, refused, inFlight          *prometheus.Desc
-	up, lag, log, identities, credentials, births, findings, problems *prometheus.Desc
+	accepted, duplicates, busy, forgotten, refused, inFlight                        *prometheus.Desc
+	up, lag, log, identities, credentials, births, findings, problems, rules, stale *prometheus.Desc
 }
 
 func newSnapshots(read func(context.Context) (Snapshot, error), reasons []string) *snapshots {
@@ -40,11 +40,13 @@ func newSnapshots(read func(context.Context) (Snapshot, error), reasons []string
 		births:      desc("births", "Births in the inventory."),
 		findings:    desc("findings_open", "Open findings.", "severity"),
 		problems:    desc("problems", "Problems that make the server not ready."),
+		rules:       desc("rules", "Rules of the operator's own that are in force."),
+		stale:       desc("rules_stale", "1 when the folder of rules is not sound, so that its state before is in force."),
 	}
 }
 
 func (s *snapshots) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{s.accepted, s.duplicates, s.busy, s.forgotten, s.refused, s.inFlight, s.up, s.lag, s.log, s.identities, s.credentials, s.births, s.findings, s.problems} {
+	for _, d := range []*prometheus.Desc{s.accepted, s.duplicates, s.busy, s.forgotten, s.refused, s.inFlight, s.up, s.lag, s.log, s.identities, s.credentials, s.births, s.findings, s.problems, s.rules, s.stale} {
 		to <- d
 	}
 }
@@ -87,4 +89,10 @@ func (s *snapshots) Collect(to chan<- prometheus.Metric) {
 		gauge(s.findings, float64(now.Findings[severity]), severity)
 	}
 	gauge(s.problems, float64(now.Problems))
+	gauge(s.rules, float64(now.Rules))
+	stale := 0.0
+	if now.StaleRules {
+		stale = 1
+	}
+	gauge(s.stale, stale)
 }

@@ -41,6 +41,8 @@ type Snapshot struct {
 	Births      int64
 	Findings    map[string]int64 // open ones, by severity; nil when they were not counted
 	Problems    int              // that make the server not ready
+	Rules       int              // of the user's own, in force
+	StaleRules  bool             // the folder of rules is not sound, and its state before is in force
 }
 
 // Metrics is the set of metrics.

@@ -267,6 +267,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/detections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is looked for, with what it gave and cost
+         * @description Needs the role viewer.
+         */
+        get: operations["listDetections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/detections/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge records by themselves
+         * @description As tabard scan --each does: nothing is known of what came before, and what needs history is silent. Nothing is kept. Detections that are turned off are tried too.
+         *
+         *     Needs the role viewer.
+         */
+        post: operations["testDetections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/detections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a detection
+         * @description Needs the role viewer.
+         */
+        get: operations["getDetection"];
+        /**
+         * Turn a detection on or off
+         * @description Needs the role admin.
+         */
+        put: operations["switchDetection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -601,6 +667,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what became of the server's folder of rules
+         * @description Needs the role viewer.
+         */
+        get: operations["getRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stats": {
         parameters: {
             query?: never;
@@ -893,6 +979,66 @@ export interface components {
             state: "active" | "disabled" | "revoked" | "expired";
             system: string;
         };
+        Detection: {
+            /** @description OWASP Top 10 for Agentic Applications */
+            asi: string[];
+            cost: components["schemas"]["DetectionCost"];
+            /** @description The hits by day in UTC; days without any are absent */
+            days: components["schemas"]["Hour"][];
+            enabled: boolean;
+            /** @description When it fires on something harmless */
+            false_alarms: string[];
+            /** @description Log families; any for one over what changed in the inventory */
+            families: string[];
+            /** @description Raised by a policy or by Tabard itself: it cannot be turned off here */
+            fixed: boolean;
+            /**
+             * Format: int64
+             * @description Events in its last 30 days, by the time of the events
+             */
+            hits: number;
+            /** @description The hits by hour; only where one detection is asked for */
+            hours?: components["schemas"]["Hour"][];
+            id: string;
+            looks_for: string;
+            mitre: string[];
+            /** @description OWASP NHI Top 10 (2025) */
+            nhi: string[];
+            /** @description Who turned it off; absent while it is on */
+            off?: components["schemas"]["SwitchedOff"];
+            /** @description From the folder of rules that the server was given */
+            own: boolean;
+            /** @description What its folder says of it, in Markdown; only where one detection is asked for */
+            page?: string;
+            references: string[];
+            /** @enum {string} */
+            remedy: "rotate" | "narrow" | "quarantine" | "retire" | "review" | "notify" | "none";
+            /** @enum {string} */
+            severity: "info" | "low" | "medium" | "high" | "critical";
+            title: string;
+        };
+        DetectionCost: {
+            /**
+             * Format: int64
+             * @description Events that it was evaluated for: what a rule's index rules out is not asked
+             */
+            asked: number;
+            /**
+             * Format: double
+             * @description Milliseconds altogether
+             */
+            ms: number;
+            /**
+             * Format: int64
+             * @description Nanoseconds for each of them; 0 when it was never asked
+             */
+            ns_per_event: number;
+            /**
+             * Format: double
+             * @description Of the time that all detections took together, from 0 to 1
+             */
+            share: number;
+        };
         EndedTokens: {
             /** @description Ids of the tokens that this ended */
             revoked: string[];
@@ -1105,6 +1251,11 @@ export interface components {
             /** @description The cursor of the next page; absent on the last */
             next?: string;
         };
+        PageDetection: {
+            items: components["schemas"]["Detection"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+        };
         PageEvent: {
             items: components["schemas"]["Event"][];
             /** @description The cursor of the next page; absent on the last */
@@ -1235,6 +1386,22 @@ export interface components {
             points: number;
             what: string;
         };
+        Rules: {
+            /** @description Whether there is one */
+            folder: boolean;
+            /**
+             * Format: date-time
+             * @description When the set in force was taken
+             */
+            loaded: string;
+            /** @description Why its newest state is not in force; the set before it stays */
+            problem?: string;
+            /**
+             * Format: int64
+             * @description Rules from it that are in force
+             */
+            rules: number;
+        };
         Say: {
             /** @description Why, for those who read it later */
             reason: string;
@@ -1288,6 +1455,18 @@ export interface components {
             does: string;
             step: string;
         };
+        Switch: {
+            /** @description false: it raises nothing more. What it raised before stays open */
+            enabled: boolean;
+            /** @description Why, for those who read it later */
+            reason: string;
+        };
+        SwitchedOff: {
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+        };
         System: {
             connector: string;
             gaps: string[];
@@ -1325,6 +1504,39 @@ export interface components {
             revoked_by?: string;
             /** @enum {string} */
             role: "viewer" | "operator" | "admin";
+        };
+        Tried: {
+            records: components["schemas"]["TriedRecord"][];
+            refused: components["schemas"]["TriedRefusal"][];
+        };
+        TriedRecord: {
+            action: string;
+            /** @description Whose permissions were used, as the record names them */
+            actor: string;
+            family: string;
+            findings: components["schemas"]["Finding"][];
+            /** @enum {string} */
+            outcome: "unknown" | "success" | "failure";
+            /** @description The record with its secrets cut out */
+            record: string;
+            /** Format: date-time */
+            time: string;
+        };
+        TriedRefusal: {
+            /** Format: int64 */
+            line?: number;
+            reason: string;
+            /**
+             * Format: int64
+             * @description From 1
+             */
+            record: number;
+        };
+        Try: {
+            /** @description Family of the records; told from each record when absent */
+            family?: string;
+            /** @description Records as their system wrote them: one, several lines, or an array; at most 100 */
+            records: string;
         };
         Undo: {
             /** @description Why, for those who read it later */
@@ -1829,6 +2041,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Credential"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDetections: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description next of the page before */
+                cursor?: string;
+                /** @description A field of the list to sort by, with a leading - from the greatest down; the list's own order when absent */
+                sort?: string;
+                /** @description This and worse */
+                severity?: "info" | "low" | "medium" | "high" | "critical";
+                family?: string;
+                nhi?: string;
+                /** @description A technique, with those under it */
+                mitre?: string;
+                state?: "on" | "off";
+                origin?: "built-in" | "own";
+                /** @description Part of the id, the title or what it looks for, whatever the case */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDetection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testDetections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Try"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDetection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchDetection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detection"];
                 };
             };
             /** @description Error */
@@ -2497,6 +2854,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageRefused"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
                 };
             };
             /** @description Error */
