@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json/jsontext"
 	"encoding/json/v2"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -129,6 +130,23 @@ func kinds() []kind {
 			columns: []string{"NAME", "CONNECTOR", "REALM", "STATE", "RECORDS", "LAST RECORD", "GAPS"},
 			row: cells(func(s api.System) []string {
 				return []string{s.Name, s.Connector, s.Realm, string(s.State), itoa(s.Records), maybe(s.LastRecord), strings.Join(s.Gaps, "; ")}
+			}),
+		},
+		{
+			name: "detections", about: "what it looks for, what that gave and cost",
+			list: func(ctx context.Context, c *api.Client, e ...edit) (*http.Response, error) {
+				return c.ListDetections(ctx, nil, e...)
+			},
+			one: func(ctx context.Context, c *api.Client, id string) (*http.Response, error) {
+				return c.GetDetection(ctx, id)
+			},
+			columns: []string{"ID", "SEVERITY", "STATE", "HITS", "NS/EVENT", "SHARE", "TITLE"},
+			row: cells(func(d api.Detection) []string {
+				state := "on"
+				if !d.Enabled {
+					state = "off"
+				}
+				return []string{d.ID, string(d.Severity), state, itoa(d.Hits), itoa(d.Cost.NsPerEvent), fmt.Sprintf("%.1f%%", 100*d.Cost.Share), d.Title}
 			}),
 		},
 		{

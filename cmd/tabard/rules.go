@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tabard.dev/tabard/api"
 	"tabard.dev/tabard/internal/sigma"
 )
 
@@ -19,7 +20,7 @@ func newRules(stdio) *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newRulesImport(), newRulesTest())
+	cmd.AddCommand(newRulesImport(), newRulesTest(), newRulesStatus())
 	return cmd
 }
 
@@ -130,4 +131,34 @@ func runRuleCases(paths []string) ([]ruleCase, error) {
 		}
 	}
 	return cases, nil
+}
+
+func newRulesStatus() *cobra.Command {
+	return remoteFlags(&cobra.Command{
+		Use:   "status",
+		Short: "Say what became of a server's folder of rules",
+		Long: `A server looks at its folder of rules every two seconds and takes a changed one when all of it is sound. Where it is not, the
+rules before stay in force, and this says why.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			p, err := newPrinter(cmd, table[api.Rules]{
+				columns: []string{"FOLDER", "RULES", "IN FORCE SINCE", "PROBLEM"},
+				row: func(r api.Rules) []string {
+					return []string{fmt.Sprint(r.Folder), itoa(r.Rules), when(r.Loaded), text(r.Problem)}
+				},
+			})
+			if err != nil {
+				return err
+			}
+			client, err := connect(cmd, patience)
+			if err != nil {
+				return err
+			}
+			status, err := api.Read[api.Rules](client.GetRules(cmd.Context()))
+			if err != nil {
+				return answer(err)
+			}
+			return p.only(status)
+		},
+	})
 }

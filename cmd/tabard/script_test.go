@@ -28,6 +28,7 @@ func TestScripts(t *testing.T) {
 		"append":  scriptAppend,
 		"mode":    scriptMode,
 		"revoke":  scriptRevoke,
+		"status":  scriptStatus,
 	}})
 }
 
@@ -92,4 +93,16 @@ func scriptMode(ts *testscript.TestScript, _ bool, args []string) {
 // revoke FILE ends the token whose id the file holds, as the admin of the folder "data".
 func scriptRevoke(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(ts.Exec("tabard", "tokens", "revoke", strings.TrimSpace(ts.ReadFile(args[0])), "--reason", "left the team", "--data", "data"))
+}
+
+// status DATA broken waits until the server says that its folder of rules is not sound.
+func scriptStatus(ts *testscript.TestScript, _ bool, args []string) {
+	url, token, err := local(ts.MkAbs(args[0]))
+	ts.Check(err)
+	client, err := api.Open(url, token, nil)
+	ts.Check(err)
+	within(ts, "rules that are "+args[1], func() bool {
+		status, err := api.Read[api.Rules](client.GetRules(context.Background()))
+		return err == nil && status.Problem != nil
+	})
 }
