@@ -53,7 +53,7 @@ var layers = []layer{
 	{pkg: "internal/telemetry", others: []string{"github.com/prometheus/client_golang", "github.com/prometheus/client_model"}},
 	{pkg: "internal/bus"},
 	{pkg: "internal/bus/bustest", own: []string{"internal/bus"}, others: []string{"pgregory.net/rapid"}},
-	{pkg: "internal/bus/sqlite", own: []string{"internal/bus"}, others: []string{"modernc.org/sqlite", "github.com/klauspost/compress"}},
+	{pkg: "internal/bus/sqlite", own: []string{"internal/bus", "internal/mark"}, others: []string{"modernc.org/sqlite", "github.com/klauspost/compress"}},
 
 	// The stages, in the order of the flow. Normalize stands above ingest because cutting secrets out comes before the log.
 	{pkg: "internal/normalize", own: []string{"internal/jsonscan", "internal/secretshape"}, others: []string{"go.yaml.in/yaml/v4", "github.com/klauspost/compress"}},
@@ -66,7 +66,8 @@ var layers = []layer{
 	{pkg: "internal/act"},
 	{pkg: "internal/store", own: []string{"internal/inventory"}},
 	{pkg: "internal/pipeline", own: []string{"internal/decide", "internal/bus", "internal/ingest", "internal/normalize", "internal/inventory", "internal/detect", "internal/store"}},
-	{pkg: "internal/store/sqlite", own: []string{"internal/store", "internal/act", "internal/inventory", "internal/pipeline"}, others: []string{"modernc.org/sqlite"}},
+	{pkg: "internal/mark"},
+	{pkg: "internal/store/sqlite", own: []string{"internal/store", "internal/mark", "internal/act", "internal/inventory", "internal/pipeline"}, others: []string{"modernc.org/sqlite"}},
 	{pkg: "internal/store/storetest", own: []string{"internal/store", "internal/inventory", "internal/pipeline"}},
 
 	{

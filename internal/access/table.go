@@ -59,7 +59,7 @@ func (t Table) AddToken(ctx context.Context, r Row) error {
 // RevokeTokens implements [Store]. A token stays revoked: the first time counts.
 func (t Table) RevokeTokens(ctx context.Context, ids []string, at time.Time, by string) error {
 	return t.each(ctx, ids, func(tx *sql.Tx, id string) error {
-		_, err := tx.ExecContext(ctx, `UPDATE access_token SET revoked_us = $1, revoked_by = $2 WHERE id = $3 AND revoked_us = 0`, at.UnixMicro(), by, id)
+		_, err := tx.ExecContext(ctx, `UPDATE access_token SET revoked_us = $1, revoked_by = $2, sum = 0 WHERE id = $3 AND revoked_us = 0`, at.UnixMicro(), by, id)
 		return err
 	})
 }
@@ -71,7 +71,7 @@ func (t Table) TouchTokens(ctx context.Context, used map[string]time.Time) error
 		ids = append(ids, id)
 	}
 	return t.each(ctx, ids, func(tx *sql.Tx, id string) error {
-		_, err := tx.ExecContext(ctx, `UPDATE access_token SET last_used_us = $1 WHERE id = $2 AND last_used_us < $1`, used[id].UnixMicro(), id)
+		_, err := tx.ExecContext(ctx, `UPDATE access_token SET last_used_us = $1, sum = 0 WHERE id = $2 AND last_used_us < $1`, used[id].UnixMicro(), id)
 		return err
 	})
 }

@@ -80,7 +80,9 @@ func snapshot(receiver *ingest.Receiver, lists *lists, log bus.Log, state *healt
 		if err != nil {
 			return telemetry.Snapshot{}, fmt.Errorf("figures: %w", err)
 		}
+		sound := state.sound.result()
 		return telemetry.Snapshot{
+			Verified: sound.at, VerifiedRows: sound.rows, Damaged: sound.damage != nil,
 			Accepted: taken.Accepted, Duplicates: taken.Duplicates, Busy: taken.Busy, Forgotten: taken.Forgotten, Refused: taken.Refused, InFlight: taken.InFlight,
 			Lag: time.Duration(stats.LagMS) * time.Millisecond, LogBytes: size,
 			Identities: stats.Identities, Credentials: stats.Credentials, Births: stats.Births, Findings: findings, Problems: len(state.Problems()),

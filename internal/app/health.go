@@ -16,6 +16,7 @@ type health struct {
 	}
 	pipe  *pipeline.Pipeline
 	tails []*ingest.Tail
+	sound *verifier
 }
 
 // checkWithin is how long a blocked disk may keep the answer waiting.
@@ -30,7 +31,10 @@ func (h *health) Problems() []string {
 		all = append(all, fmt.Sprintf("records are not taken in: %v", err))
 	}
 	if err := h.pipe.Problem(); err != nil {
-		all = append(all, fmt.Sprintf("results are not written: %v", err))
+		all = append(all, "results are not written: "+line(err))
+	}
+	if err := h.sound.result().damage; err != nil {
+		all = append(all, "the store: "+line(err))
 	}
 	for _, tail := range h.tails {
 		if err := tail.Status().Err; err != nil {

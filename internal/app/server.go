@@ -156,7 +156,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		o.opened(sink.Sender.Close)
 	}
 	sinks = append(sinks, acts.sink())
-	state := &health{log: log, pipe: pipe, tails: following}
+	state := &health{log: log, pipe: pipe, tails: following, sound: &verifier{store: db, trail: trail, log: o.Log}}
 	metrics := telemetry.New(telemetry.Settings{
 		Version: o.Version, Reasons: refusalClasses(), Sinks: sinkNames(sinks), Snapshot: snapshot(receiver, lists, log, state, rules),
 	})
@@ -204,6 +204,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	// All that runs.
 	o.runs(func(ctx context.Context) { _ = pipe.Run(ctx) }) // what stops it shows in its Problem; reading goes on
 	o.runs(pipe.Clock)
+	o.runs(state.sound.run)
 	o.runs(func(ctx context.Context) { watchLatency(ctx, pipe, log, metrics.Listed) })
 	o.runs(policies.watch)
 	o.runs(func(ctx context.Context) { rules.watch(ctx, pipe.Reload) })

@@ -258,9 +258,9 @@ func positionFirst(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const commit = "err := db.Write(ctx, func(tx *sql.Tx) error {"
-	const position = "err := db.Write(ctx, func(tx *sql.Tx) error {\n\t\tw := &writer{ctx: ctx, tx: tx, db: db}\n\t\tw.judging(c)\n\t\treturn w.err\n\t})\n\t" +
-		"<-time.After(20 * time.Millisecond)\n\terr = db.Write(ctx, func(tx *sql.Tx) error {"
+	const commit = "err := db.transact(ctx, func(tx *sql.Tx) error {"
+	const position = "err := db.transact(ctx, func(tx *sql.Tx) error {\n\t\tw := &writer{ctx: ctx, tx: tx, db: db}\n\t\tw.judging(c)\n\t\tw.flush()\n\t\treturn w.err\n\t})\n\t" +
+		"<-time.After(20 * time.Millisecond)\n\terr = db.transact(ctx, func(tx *sql.Tx) error {"
 	if strings.Count(string(source), commit) != 1 {
 		t.Fatal("commit.go no longer has the line that this test changes")
 	}

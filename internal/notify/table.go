@@ -45,7 +45,7 @@ func (t Table) Advance(ctx context.Context, sink string, position int64, dead []
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE sink_position SET position = $1 WHERE sink = $2`, position, sink)
+		_, err := tx.ExecContext(ctx, `UPDATE sink_position SET position = $1, sum = 0 WHERE sink = $2`, position, sink)
 		return err
 	})
 }

@@ -93,8 +93,8 @@ func New(c Config) *Pipeline {
 }
 
 // Run judges what is on the log and what comes, until the context ends. What keeps it from judging for now, such as a full
-// disk, shows in Problem while it tries again; the error it returns is one that only an operator can help: the log is damaged
-// or is not the one that the store belongs to.
+// disk, shows in Problem while it tries again; the error it returns is one that only an operator can help: the log or the
+// store is damaged, or they do not belong together.
 func (p *Pipeline) Run(ctx context.Context) error {
 	for {
 		err := p.run(ctx)
@@ -105,8 +105,9 @@ func (p *Pipeline) Run(ctx context.Context) error {
 			continue
 		}
 		p.trouble(err)
-		var damage *bus.DamageError
-		if errors.As(err, &damage) || errors.Is(err, ErrOtherLog) {
+		var lost *bus.DamageError
+		var damage *store.DamageError
+		if errors.As(err, &lost) || errors.As(err, &damage) || errors.Is(err, ErrOtherLog) {
 			p.Logger.LogAttrs(ctx, slog.LevelError, "judging has stopped", slog.String("error", err.Error()))
 			return err
 		}

@@ -318,7 +318,7 @@ func (w *world) judgeAll() {
 func (w *world) dump() string {
 	w.t.Helper()
 	var out strings.Builder
-	tables, err := w.store.ReadPool().QueryContext(w.t.Context(), `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)
+	tables, err := w.store.ReadPool().QueryContext(w.t.Context(), `SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'written' ORDER BY name`)
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ type snapshots struct {
 
 	accepted, duplicates, busy, forgotten, refused, inFlight                        *prometheus.Desc
 	up, lag, log, identities, credentials, births, findings, problems, rules, stale *prometheus.Desc
+	verified, verifiedRows, damaged                                                 *prometheus.Desc
 }
 
 func newSnapshots(read func(context.Context) (Snapshot, error), reasons []string) *snapshots {
@@ -42,11 +43,15 @@ func newSnapshots(read func(context.Context) (Snapshot, error), reasons []string
 		problems:    desc("problems", "Problems that make the server not ready."),
 		rules:       desc("rules", "Rules of the operator's own that are in force."),
 		stale:       desc("rules_stale", "1 when the folder of rules is not sound, so that its state before is in force."),
+
+		verified:     desc("store_verified_timestamp_seconds", "When every row of the store was last read and checked; 0 before the first time."),
+		verifiedRows: desc("store_verified_rows", "Rows that were read then."),
+		damaged:      desc("store_damaged", "1 when damage was found then."),
 	}
 }
 
 func (s *snapshots) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{s.accepted, s.duplicates, s.busy, s.forgotten, s.refused, s.inFlight, s.up, s.lag, s.log, s.identities, s.credentials, s.births, s.findings, s.problems, s.rules, s.stale} {
+	for _, d := range []*prometheus.Desc{s.accepted, s.duplicates, s.busy, s.forgotten, s.refused, s.inFlight, s.up, s.lag, s.log, s.identities, s.credentials, s.births, s.findings, s.problems, s.rules, s.stale, s.verified, s.verifiedRows, s.damaged} {
 		to <- d
 	}
 }
@@ -95,4 +100,14 @@ func (s *snapshots) Collect(to chan<- prometheus.Metric) {
 		stale = 1
 	}
 	gauge(s.stale, stale)
+	verified, damaged := 0.0, 0.0
+	if !now.Verified.IsZero() {
+		verified = float64(now.Verified.Unix())
+	}
+	if now.Damaged {
+		damaged = 1
+	}
+	gauge(s.verified, verified)
+	gauge(s.verifiedRows, float64(now.VerifiedRows))
+	gauge(s.damaged, damaged)
 }

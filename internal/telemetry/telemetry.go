@@ -43,6 +43,10 @@ type Snapshot struct {
 	Problems    int              // that make the server not ready
 	Rules       int              // of the user's own, in force
 	StaleRules  bool             // the folder of rules is not sound, and its state before is in force
+
+	Verified     time.Time // when the store was last read to its end
+	VerifiedRows int64
+	Damaged      bool // damage was found then
 }
 
 // Metrics is the set of metrics.

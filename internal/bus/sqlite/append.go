@@ -138,7 +138,7 @@ func (l *Log) tryCommit(ctx context.Context, group []*job) error {
 		return nil
 	}
 	l.tail = next
-	if err := l.mark.set(next.last); err != nil {
+	if err := l.mark.Set(next.last); err != nil {
 		// The batches are durable; only noticing their loss is weaker until the next write.
 		l.logger.WarnContext(ctx, "the log's mark can't be written", slog.Any("error", err))
 	}

@@ -2,8 +2,4 @@
 
 package sqlite
 
-import "os"
-
-func lock(*os.File) error { return nil }
-
 func free(string) (uint64, bool) { return 0, false }

@@ -3,14 +3,8 @@
 package sqlite
 
 import (
-	"os"
 	"syscall"
 )
-
-// lock takes the file for this process; the system gives it back when the process ends, however it ends.
-func lock(file *os.File) error {
-	return syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-}
 
 // free gives the bytes that may still be written on the disk of a folder.
 func free(folder string) (uint64, bool) {

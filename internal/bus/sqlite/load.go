@@ -35,7 +35,7 @@ const plausible = 1 << 16
 
 // loadEnds finds the two ends of the log and what is missing at the newer one.
 func (l *Log) loadEnds(ctx context.Context, o Options) error {
-	told := max(l.mark.last, o.Position)
+	told := max(l.mark.Last(), o.Position)
 	newest, err := l.newest(ctx, told)
 	if err != nil && (told == 0 || !broken(err)) {
 		return err

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"tabard.dev/tabard/internal/bus"
+	"tabard.dev/tabard/internal/mark"
 )
 
 // pruneRows bounds the rows that one transaction deletes, so that appending does not wait long.
@@ -66,7 +67,7 @@ func (l *Log) Size(ctx context.Context) (int64, error) {
 	if err != nil {
 		return 0, fmt.Errorf("size of log: %w", err)
 	}
-	used := (pages-unused)*size + 2*markBlock
+	used := (pages-unused)*size + mark.Bytes
 	if journal, err := os.Stat(l.path + "-wal"); err == nil {
 		used += journal.Size()
 	}

@@ -22,6 +22,8 @@ type row struct {
 	headsum uint32
 }
 
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
 var (
 	errHeader  = errors.New("its header does not match its checksum")
 	errRecords = errors.New("its records do not match their checksum")

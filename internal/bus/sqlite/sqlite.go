@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"tabard.dev/tabard/internal/bus"
+	"tabard.dev/tabard/internal/mark"
 )
 
 // Options say where the log is and what is known of it.
@@ -36,7 +37,7 @@ type Options struct {
 type Log struct {
 	path    string
 	logger  *slog.Logger
-	mark    *mark
+	mark    *mark.Mark
 	readers *sql.DB
 	jobs    chan *job
 	closing chan struct{}
@@ -83,19 +84,19 @@ func Open(ctx context.Context, o Options) (*Log, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	mark, err := openMark(path + ".mark")
+	end, err := mark.Open(path+".mark", true)
 	if err != nil {
 		return nil, fmt.Errorf("open log: %w", classify(path, err))
 	}
 	l := &Log{
-		path: path, logger: o.Logger, mark: mark,
+		path: path, logger: o.Logger, mark: end,
 		jobs: make(chan *job), closing: make(chan struct{}), stopped: make(chan struct{}),
 		cursors: map[string]cursor{}, more: make(chan struct{}),
 	}
 	if err := l.open(ctx, o); err != nil {
 		l.shut() //nolint:errcheck,gosec // the error that matters is told
 		if damaged(err) {
-			return nil, &bus.DamageError{From: 1, To: max(mark.last, o.Position, 1), Why: err.Error()}
+			return nil, &bus.DamageError{From: 1, To: max(end.Last(), o.Position, 1), Why: err.Error()}
 		}
 		return nil, fmt.Errorf("open log: %w", classify(path, err))
 	}
@@ -185,7 +186,7 @@ func (l *Log) shut() error {
 	if l.writer != nil {
 		errs = append(errs, l.writer.close())
 	}
-	return errors.Join(append(errs, l.mark.close())...)
+	return errors.Join(append(errs, l.mark.Close())...)
 }
 
 // show makes what was written visible to readers.

@@ -32,7 +32,7 @@ func (j *Journal) SaveAction(ctx context.Context, e act.Entry) error {
 	return j.db.Write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO action (id, kind, system, target, state, policy, finding, owner, automatic, planned_us, changed_us, document)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-			ON CONFLICT (id) DO UPDATE SET state = excluded.state, automatic = excluded.automatic, changed_us = excluded.changed_us, document = excluded.document`,
+			ON CONFLICT (id) DO UPDATE SET state = excluded.state, automatic = excluded.automatic, changed_us = excluded.changed_us, document = excluded.document, sum = 0`,
 			e.ID, e.Kind, e.System, e.Target.ID, e.State, e.Policy, e.Finding, e.Owner, number(e.Automatic), e.Planned.UnixMicro(), e.Changed.UnixMicro(), string(document))
 		return err
 	})
@@ -104,7 +104,7 @@ func (j *Journal) SetGuards(ctx context.Context, g act.Guards) error {
 	return j.db.Write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO guard (one, stopped, actions_per_hour, per_owner, unapproved) VALUES (1, $1, $2, $3, $4)
 			ON CONFLICT (one) DO UPDATE SET stopped = excluded.stopped, actions_per_hour = excluded.actions_per_hour,
-				per_owner = excluded.per_owner, unapproved = excluded.unapproved`,
+				per_owner = excluded.per_owner, unapproved = excluded.unapproved, sum = 0`,
 			number(g.Stopped), g.ActionsPerHour, g.PerOwner, strings.Join(kinds, " "))
 		return err
 	})
@@ -121,7 +121,7 @@ func (j *Journal) Automated(ctx context.Context, since time.Time, owner string) 
 func (j *Journal) SaveExemption(ctx context.Context, x act.Exemption) error {
 	return j.db.Write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO exemption (policy, system, realm, target, by_whom, reason, until_us) VALUES ($1, $2, $3, $4, $5, $6, $7)
-			ON CONFLICT (policy, system, realm, target) DO UPDATE SET by_whom = excluded.by_whom, reason = excluded.reason, until_us = excluded.until_us`,
+			ON CONFLICT (policy, system, realm, target) DO UPDATE SET by_whom = excluded.by_whom, reason = excluded.reason, until_us = excluded.until_us, sum = 0`,
 			x.Policy, x.System, x.Target.Realm, x.Target.ID, x.By, x.Reason, x.Until.UnixMicro())
 		return err
 	})

@@ -49,6 +49,9 @@ func (r *Reader) Births(ctx context.Context, q store.Query) (store.Page[tabard.B
 
 // Birth implements [store.Reader].
 func (r *Reader) Birth(ctx context.Context, id string) (tabard.Birth, error) {
+	if err := r.db.sound(ctx, "births", " WHERE id_key = $1 AND id = $2", birthKey(id), id); err != nil {
+		return tabard.Birth{}, err
+	}
 	row := r.db.read.QueryRowContext(ctx, birthFields+`, 0, n FROM births WHERE id_key = $1 AND id = $2`, birthKey(id), id)
 	return one(scanBirth(row.Scan, new(any), new(int64)))
 }

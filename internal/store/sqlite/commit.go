@@ -13,7 +13,7 @@ import (
 // Commit writes what judging gave, and how far it came, in one transaction. It is on disk when Commit returns without an
 // error; after an error nothing of it is, and it may be written again.
 func (db *DB) Commit(ctx context.Context, c *store.Commit) error {
-	err := db.Write(ctx, func(tx *sql.Tx) error {
+	err := db.transact(ctx, func(tx *sql.Tx) error {
 		w := &writer{ctx: ctx, tx: tx, db: db}
 		w.inventory(c.Inventory)
 		w.births(c)
@@ -61,9 +61,19 @@ func (db *DB) Position(ctx context.Context) (store.Position, error) {
 
 // loader reads rows in one transaction. The first error stays.
 type loader struct {
-	ctx context.Context //nolint:containedctx // it lives as long as one call of Load
-	tx  *sql.Tx
-	err error
+	ctx    context.Context //nolint:containedctx // it lives as long as one call of Load
+	tx     *sql.Tx
+	summer summer
+	err    error
+}
+
+// sound checks the rows of tables that are small.
+func (l *loader) sound(tables ...string) {
+	for _, table := range tables {
+		if l.err == nil {
+			l.err = sound(l.ctx, l.tx, table, "")
+		}
+	}
 }
 
 // each runs a query and calls take for each row.

@@ -32,6 +32,12 @@ func (r *Reader) Credentials(ctx context.Context, q store.Query) (store.Page[tab
 
 // Credential implements [store.Reader].
 func (r *Reader) Credential(ctx context.Context, id string) (tabard.Credential, error) {
+	if err := r.db.sound(ctx, "credentials", " WHERE id_key = $1 AND id = $2", key(id), id); err != nil {
+		return tabard.Credential{}, err
+	}
+	if err := r.db.sound(ctx, "uses", " WHERE n IN (SELECT n FROM credentials WHERE id_key = $1)", key(id)); err != nil {
+		return tabard.Credential{}, err
+	}
 	row := r.db.read.QueryRowContext(ctx, credentialFields+`, 0, c.n`+credentialTables+` WHERE c.id_key = $1 AND c.id = $2`, key(id), id)
 	return one(scanCredential(row.Scan, new(any), new(int64)))
 }

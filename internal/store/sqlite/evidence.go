@@ -22,6 +22,9 @@ func (db *DB) WaitingEvidence(ctx context.Context, before uint64, limit int) ([]
 
 // CopiedEvidence gives the copy of a record that was kept as evidence; [store.ErrNotFound] when there is none.
 func (db *DB) CopiedEvidence(ctx context.Context, seq uint64, index int) (store.EvidenceRow, error) {
+	if err := db.sound(ctx, "evidence", " WHERE copied = 1 AND seq = $1 AND i = $2", int64(seq), index); err != nil { //nolint:gosec // sequences stay far below 2^63
+		return store.EvidenceRow{}, err
+	}
 	rows, err := db.evidence(ctx, evidenceFields+` WHERE copied = 1 AND seq = $1 AND i = $2 LIMIT 1`, int64(seq), index) //nolint:gosec // sequences stay far below 2^63
 	if err != nil {
 		return store.EvidenceRow{}, err
@@ -37,7 +40,7 @@ func (db *DB) CopyEvidence(ctx context.Context, copies []store.EvidenceRow) erro
 	return db.Write(ctx, func(tx *sql.Tx) error {
 		for i := range copies {
 			e := &copies[i]
-			_, err := tx.ExecContext(ctx, `UPDATE evidence SET copied = 1, cut = $1, record = $2 WHERE n = $3 AND slot = $4 AND seq = $5 AND i = $6`,
+			_, err := tx.ExecContext(ctx, `UPDATE evidence SET copied = 1, cut = $1, record = $2, sum = 0 WHERE n = $3 AND slot = $4 AND seq = $5 AND i = $6`,
 				number(e.Cut), append([]byte{}, e.Record...), e.N, e.Slot, int64(e.Place.Seq), e.Place.Index) //nolint:gosec // sequences stay far below 2^63
 			if err != nil {
 				return err

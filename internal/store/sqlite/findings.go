@@ -34,6 +34,14 @@ func (r *Reader) Findings(ctx context.Context, q store.Query) (store.Page[tabard
 
 // Finding implements [store.Reader].
 func (r *Reader) Finding(ctx context.Context, id string) (tabard.Finding, error) {
+	if err := r.db.sound(ctx, "findings", " WHERE id = $1", id); err != nil {
+		return tabard.Finding{}, err
+	}
+	for _, table := range []string{"finding_lives", "evidence"} {
+		if err := r.db.sound(ctx, table, " WHERE n = (SELECT n FROM findings WHERE id = $1)", id); err != nil {
+			return tabard.Finding{}, err
+		}
+	}
 	row, err := one(scanFinding(r.db.read.QueryRowContext(ctx, findingFields+findingTables+` WHERE id = $1`, id).Scan))
 	if err != nil {
 		return tabard.Finding{}, err

@@ -47,6 +47,9 @@ func (r *Reader) Grants(ctx context.Context, q store.Query) (store.Page[tabard.G
 
 // Grant implements [store.Reader].
 func (r *Reader) Grant(ctx context.Context, id string) (tabard.Grant, error) {
+	if err := r.db.sound(ctx, "grants", " WHERE id_key = $1 AND id = $2", key(id), id); err != nil {
+		return tabard.Grant{}, err
+	}
 	row := r.db.read.QueryRowContext(ctx, grantFields+`, 0, g.n`+grantTables+` WHERE g.gone = 0 AND g.id_key = $1 AND g.id = $2`, key(id), id)
 	return one(scanGrant(row.Scan, new(any), new(int64)))
 }

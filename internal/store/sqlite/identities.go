@@ -43,6 +43,12 @@ func (r *Reader) Identity(ctx context.Context, id string) (tabard.Identity, erro
 
 // Identity gives the identity of an id; [store.ErrNotFound] when there is none.
 func (db *DB) Identity(ctx context.Context, id string) (tabard.Identity, error) {
+	if err := db.sound(ctx, "identities", " WHERE id_key = $1 AND id = $2", key(id), id); err != nil {
+		return tabard.Identity{}, err
+	}
+	if err := db.sound(ctx, "lives", " WHERE n IN (SELECT n FROM identities WHERE id_key = $1)", key(id)); err != nil {
+		return tabard.Identity{}, err
+	}
 	row := db.read.QueryRowContext(ctx, identityFields+`, 0, i.n`+identityTables+` WHERE i.id_key = $1 AND i.id = $2`, key(id), id)
 	return one(scanIdentity(row.Scan, new(any), new(int64)))
 }

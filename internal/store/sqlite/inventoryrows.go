@@ -16,7 +16,7 @@ var (
 	// changedColumns are those that may change without the identity being listed elsewhere: none of them is in an index.
 	changedColumns = []string{
 		"kind_confidence", "kind_evidence", "kind_marks", "owner_sure", "owner_evidence", "owner_claims", "state", "born",
-		"created_by", "created_by_n", "risk_parts", "networks", "agents", "n",
+		"created_by", "created_by_n", "risk_parts", "networks", "agents", "sum", "n",
 	}
 	lifeColumns       = []string{"n", "first_us", "last_us", "credentials", "grants", "baseline"}
 	credentialColumns = []string{
@@ -45,14 +45,19 @@ func (w *writer) inventory(rows *inventory.Rows) {
 	}
 	for i := range rows.Identities {
 		r := &rows.Identities[i]
-		if !r.Relisted {
-			w.put(changeIdentity, r.KindConfidence, r.KindEvidence, r.KindMarks, r.OwnerSure, r.OwnerEvidence, r.OwnerClaims, r.State,
-				number(r.Born), r.CreatedBy, r.CreatedByN, r.RiskParts, r.Networks, r.Agents, r.N)
+		whole := []any{
+			r.N, key(r.ID), r.ID, r.System, r.Realm, r.NativeID, r.Name, r.Type, r.Kind, r.KindConfidence, r.KindEvidence, r.KindMarks,
+			r.Owner, r.OwnerSure, r.OwnerEvidence, r.OwnerClaims, r.State, r.Incarnation, number(r.Born), r.CreatedBy, r.CreatedByN,
+			r.Risk, r.RiskParts, r.Networks, r.Agents,
+		}
+		if r.Relisted {
+			w.put(putIdentity, whole...)
 			continue
 		}
-		w.put(putIdentity, r.N, key(r.ID), r.ID, r.System, r.Realm, r.NativeID, r.Name, r.Type, r.Kind, r.KindConfidence, r.KindEvidence, r.KindMarks,
-			r.Owner, r.OwnerSure, r.OwnerEvidence, r.OwnerClaims, r.State, r.Incarnation, number(r.Born), r.CreatedBy, r.CreatedByN,
-			r.Risk, r.RiskParts, r.Networks, r.Agents)
+		w.run(w.db.prepared.one[changeIdentity], []any{
+			r.KindConfidence, r.KindEvidence, r.KindMarks, r.OwnerSure, r.OwnerEvidence, r.OwnerClaims, r.State,
+			number(r.Born), r.CreatedBy, r.CreatedByN, r.RiskParts, r.Networks, r.Agents, w.summer.sum(whole...), r.N,
+		})
 	}
 	for _, r := range rows.Lives {
 		w.put(putLife, r.N, r.First, r.Last, r.Credentials, r.Grants, r.Baseline)
@@ -79,62 +84,93 @@ func (w *writer) inventory(rows *inventory.Rows) {
 func (l *loader) inventory(into *inventory.State) {
 	l.each(selectAll("systems", systemColumns), func(scan func(...any) error) error {
 		var r inventory.SystemRow
-		if err := scan(&r.N, &r.Name, &r.Realm, &r.Family, &r.Last, &r.Records, &r.OwnerSource); err != nil {
+		if err := l.scan(scan, part{"systems", []any{&r.N, &r.Name, &r.Realm, &r.Family, &r.Last, &r.Records, &r.OwnerSource}}); err != nil {
 			return err
 		}
 		return into.RestoreSystem(r)
 	})
 	l.each(selectAll("realms", realmColumns), func(scan func(...any) error) error {
 		var r inventory.RealmRow
-		if err := scan(&r.N, &r.Realm, &r.System); err != nil {
+		if err := l.scan(scan, part{"realms", []any{&r.N, &r.Realm, &r.System}}); err != nil {
 			return err
 		}
 		return into.RestoreRealm(r)
 	})
-	l.each(`SELECT i.n, id, system, realm, native_id, name, type, kind, kind_confidence, kind_evidence, kind_marks, owner, owner_sure,
-		owner_evidence, owner_claims, state, incarnation, born, created_by, created_by_n, risk, risk_parts, networks, agents, first_us, last_us,
-		credentials, grants, baseline
-		FROM identities i JOIN lives l ON l.n = i.n ORDER BY i.n`, func(scan func(...any) error) error {
-		var r inventory.IdentityRow
-		var life inventory.LifeRow
-		if err := scan(&r.N, &r.ID, &r.System, &r.Realm, &r.NativeID, &r.Name, &r.Type, &r.Kind, &r.KindConfidence, &r.KindEvidence, &r.KindMarks,
-			&r.Owner, &r.OwnerSure, &r.OwnerEvidence, &r.OwnerClaims, &r.State, &r.Incarnation, &r.Born,
-			&r.CreatedBy, &r.CreatedByN, &r.Risk, &r.RiskParts, &r.Networks, &r.Agents, &life.First, &life.Last, &life.Credentials, &life.Grants,
-			&life.Baseline); err != nil {
-			return err
-		}
-		return into.RestoreIdentity(r, life)
-	})
+	l.each("SELECT "+of("i", identityColumns)+", "+of("l", lifeColumns)+" FROM identities i JOIN lives l ON l.n = i.n ORDER BY i.n",
+		func(scan func(...any) error) error {
+			var r inventory.IdentityRow
+			var life inventory.LifeRow
+			if err := l.scan(scan, part{"identities", []any{
+				&r.N, new(int64), &r.ID, &r.System, &r.Realm, &r.NativeID, &r.Name, &r.Type, &r.Kind, &r.KindConfidence, &r.KindEvidence, &r.KindMarks,
+				&r.Owner, &r.OwnerSure, &r.OwnerEvidence, &r.OwnerClaims, &r.State, &r.Incarnation, &r.Born, &r.CreatedBy, &r.CreatedByN,
+				&r.Risk, &r.RiskParts, &r.Networks, &r.Agents,
+			}}, part{"lives", []any{&life.N, &life.First, &life.Last, &life.Credentials, &life.Grants, &life.Baseline}}); err != nil {
+				return err
+			}
+			return into.RestoreIdentity(r, life)
+		})
 	l.each(selectAll("usages", usageColumns), func(scan func(...any) error) error {
 		var r inventory.UsageRow
-		if err := scan(&r.N, &r.IdentityN, &r.Permission, &r.First, &r.Last, &r.Count, &r.LastSource); err != nil {
+		if err := l.scan(scan, part{"usages", []any{&r.N, &r.IdentityN, &r.Permission, &r.First, &r.Last, &r.Count, &r.LastSource}}); err != nil {
 			return err
 		}
 		return into.RestoreUsage(r)
 	})
-	l.each(`SELECT c.n, id, system, realm, native_id, fingerprint, kind, identity, identity_n, created_us, created_by, created_by_n, expires_us,
-		never_ends, networks, state, by_fingerprint, coalesce(last_used_us, 0), coalesce(last_source, '')
+	l.each("SELECT "+of("c", credentialColumns)+`, coalesce(u.n, 0), coalesce(last_used_us, 0), coalesce(last_source, ''), coalesce(u.sum, 0)
 		FROM credentials c LEFT JOIN uses u ON u.n = c.n ORDER BY c.n`, func(scan func(...any) error) error {
 		var r inventory.CredentialRow
 		var use inventory.UseRow
-		if err := scan(&r.N, &r.ID, &r.System, &r.Realm, &r.NativeID, &r.Fingerprint, &r.Kind, &r.Identity, &r.IdentityN, &r.Created, &r.CreatedBy,
-			&r.CreatedByN, &r.Expires, &r.NeverEnds, &r.Networks, &r.State, &r.ByFingerprint, &use.LastUsed, &use.LastSource); err != nil {
+		if err := l.scan(scan, part{"credentials", []any{
+			&r.N, new(int64), &r.ID, &r.System, &r.Realm, &r.NativeID, &r.Fingerprint, &r.Kind, &r.Identity, &r.IdentityN, &r.Created, &r.CreatedBy,
+			&r.CreatedByN, &r.Expires, &r.NeverEnds, &r.Networks, &r.State, &r.ByFingerprint,
+		}}, part{"uses", []any{&use.N, &use.LastUsed, &use.LastSource}}); err != nil {
 			return err
 		}
 		return into.RestoreCredential(r, use)
 	})
 	l.each(selectAll("grants", grantColumns), func(scan func(...any) error) error {
 		var r inventory.GrantRow
-		var idKey int64
-		if err := scan(&r.N, &idKey, &r.ID, &r.System, &r.Identity, &r.IdentityN, &r.Permission, &r.Resource, &r.Via, &r.Since, &r.UsageN,
-			&r.Admin, &r.Public, &r.Gone); err != nil {
+		if err := l.scan(scan, part{"grants", []any{
+			&r.N, new(int64), &r.ID, &r.System, &r.Identity, &r.IdentityN, &r.Permission, &r.Resource, &r.Via, &r.Since, &r.UsageN,
+			&r.Admin, &r.Public, &r.Gone,
+		}}); err != nil {
 			return err
 		}
 		return into.RestoreGrant(r)
 	})
 }
 
+// part is where the columns of one table go.
+type part struct {
+	table string
+	into  []any // the first one is its number
+}
+
+// scan reads a row of one or more tables, the sum behind the columns of each, and checks the sums. A number of 0 is a row that
+// an outer join did not find.
+func (l *loader) scan(scan func(...any) error, parts ...part) error {
+	var sums [2]int64
+	var into []any
+	for i := range parts {
+		into = append(append(into, parts[i].into...), &sums[i])
+	}
+	if err := scan(into...); err != nil {
+		return err
+	}
+	for i, p := range parts {
+		if n, _ := p.into[0].(*int64); sums[i] != l.summer.sum(p.into...) && (*n != 0 || sums[i] != 0) {
+			return damagedRow(p.table, *n)
+		}
+	}
+	return nil
+}
+
 // selectAll reads a table in the order of its numbers.
 func selectAll(table string, columns []string) string {
-	return "SELECT " + strings.Join(columns, ", ") + " FROM " + table + " ORDER BY n"
+	return "SELECT " + of(table, columns) + " FROM " + table + " ORDER BY n"
+}
+
+// of gives the columns of a table and its sum.
+func of(table string, columns []string) string {
+	return table + "." + strings.Join(columns, ", "+table+".") + ", " + table + ".sum"
 }

@@ -4,11 +4,20 @@ import (
 	"tabard.dev/tabard/internal/store"
 )
 
+var (
+	outboxColumns   = words("position id type time_us birth data")
+	positionColumns = words("one seq appended_us")
+	counterColumns  = words("one accepted rejected duplicates unreadable identities credentials births findings outbox")
+	windowColumns   = words("name state")
+	sourceColumns   = words("n name state")
+	saidColumns     = words("seq i time_us about doc")
+)
+
 // judging writes what judging remembers besides the inventory, and how far it came.
 func (w *writer) judging(c *store.Commit) {
 	for _, r := range c.Windows {
 		if r.State == nil {
-			w.put(dropWindow, r.Name)
+			w.run(w.db.prepared.one[dropWindow], []any{r.Name})
 			continue
 		}
 		w.put(putWindow, r.Name, r.State)
@@ -25,6 +34,7 @@ func (w *writer) judging(c *store.Commit) {
 }
 
 func (l *loader) position(at *store.Position, n *store.Counters) {
+	l.sound("position", "counters")
 	l.each(`SELECT seq, appended_us FROM position`, func(scan func(...any) error) error {
 		return scan(&at.Seq, &at.Appended)
 	})

@@ -21,9 +21,10 @@ var files embed.FS
 
 // migration is one step of the schema. Steps only go forward; a step that was released is never edited.
 type migration struct {
-	number int // of the file: 0001 to 0099 what is judged, 0100 to 0199 tokens and audit, 0200 to 0299 actions
+	number int // of the file: 0001 to 0099 what is judged, 0100 to 0199 tokens and audit, 0200 to 0299 actions, 0300 to 0399 all of it
 	name   string
 	sql    string
+	fill   func(context.Context, *sql.Tx) error // what SQL cannot do to the rows that are there; nil for nothing
 }
 
 func (m migration) sum() string {
@@ -43,7 +44,11 @@ func migrations() []migration {
 		if err != nil {
 			panic("migration without a number: " + name)
 		}
-		all = append(all, migration{number, base, string(text)})
+		m := migration{number: number, name: base, sql: string(text)}
+		if number == 301 {
+			m.fill = sealAll
+		}
+		all = append(all, m)
 	}
 	slices.SortFunc(all, func(a, b migration) int { return a.number - b.number })
 	return all
@@ -110,6 +115,11 @@ func apply(ctx context.Context, db *sql.DB, step migration) error {
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
 	if _, err := tx.ExecContext(ctx, step.sql); err != nil {
 		return err
+	}
+	if step.fill != nil {
+		if err := step.fill(ctx, tx); err != nil {
+			return err
+		}
 	}
 	if _, err := tx.ExecContext(ctx, `INSERT INTO schema_steps (number, name, sum) VALUES ($1, $2, $3)`,
 		step.number, step.name, step.sum()); err != nil {

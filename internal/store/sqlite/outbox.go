@@ -87,7 +87,7 @@ func (r *Reader) OutboxBounds(ctx context.Context) (first, last int64, err error
 func (db *DB) TrimOutbox(ctx context.Context, before int64) error {
 	return db.Write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM outbox WHERE time_us < $1
-			AND position <= coalesce((SELECT min(position) FROM outbox_readers), (SELECT max(position) FROM outbox))
+			AND position <= coalesce((SELECT min(position) FROM sink_position), (SELECT max(position) FROM outbox))
 			AND position < (SELECT max(position) FROM outbox)`, before)
 		return err
 	})

@@ -16,6 +16,8 @@ var (
 		"n", "id", "detection", "severity", "severity_rank", "state", "time_us", "identity", "identity_kind", "identity_name", "system", "owner", "owner_json", "summary", "mitre", "nhi", "remedy",
 		"grouped", "about_realm", "about_native", "snoozed_us", "reason", "said_by",
 	}
+	findingLifeColumns = words("n first_us last_us count last_place")
+	evidenceColumns    = words("n slot time_us family seq i place copied cut record")
 )
 
 // births writes births. They are numbered by their count.
@@ -73,6 +75,7 @@ func (w *writer) outbox(rows []store.OutboxRow) {
 // results gives the findings that are not closed, and what detections and sources remember.
 func (l *loader) results(into store.Loading) {
 	if into.Finding != nil {
+		l.sound("findings", "finding_lives", "evidence")
 		places := map[int64][]tabard.Place{}
 		l.each(firstPlaces+` AND n IN (SELECT n FROM findings WHERE state <> 'closed') ORDER BY n, slot`, func(scan func(...any) error) error {
 			return scanPlace(scan, places)
@@ -88,6 +91,7 @@ func (l *loader) results(into store.Loading) {
 		})
 	}
 	if into.Window != nil {
+		l.sound("windows")
 		l.each(`SELECT name, state FROM windows ORDER BY name`, func(scan func(...any) error) error {
 			var name string
 			var state []byte
@@ -98,6 +102,7 @@ func (l *loader) results(into store.Loading) {
 		})
 	}
 	if into.Source != nil {
+		l.sound("sources")
 		l.each(`SELECT n, name, state FROM sources ORDER BY n`, func(scan func(...any) error) error {
 			var r store.SourceRow
 			if err := scan(&r.N, &r.Name, &r.State); err != nil {

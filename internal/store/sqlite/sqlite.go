@@ -16,7 +16,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 
+	"tabard.dev/tabard/internal/mark"
 	"tabard.dev/tabard/internal/store"
 
 	"modernc.org/sqlite" // also registers the driver
@@ -32,6 +34,10 @@ type DB struct {
 	read  *sql.DB
 
 	prepared prepared
+	count    *sql.Stmt // counts a transaction and gives its number
+
+	marking sync.Mutex
+	mark    *mark.Mark // the last transaction that was acknowledged
 }
 
 // Open opens the store in a folder, makes both if they are not there (0700 and 0600), checks the database and brings its
@@ -58,17 +64,22 @@ func open(ctx context.Context, dir string) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{path: path}
-	if db.write, err = pool(path, 1, "journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(16000)",
-		"journal_size_limit(67108864)", "cache_size(-65536)", "temp_store(2)"); err != nil {
+	if db.mark, err = mark.Open(path+".mark", false); err != nil {
 		return nil, err
 	}
+	if db.write, err = pool(path, 1, "journal_mode(WAL)", "synchronous(FULL)", "wal_autocheckpoint(16000)",
+		"journal_size_limit(67108864)", "cache_size(-65536)", "temp_store(2)"); err != nil {
+		return nil, errors.Join(err, db.mark.Close())
+	}
 	if db.read, err = pool(path, max(4, runtime.NumCPU()), "query_only(1)", "cache_size(-8192)"); err != nil {
-		return nil, errors.Join(err, db.write.Close())
+		return nil, errors.Join(err, db.write.Close(), db.mark.Close())
 	}
 	for _, step := range []func() error{
-		func() error { return check(ctx, db.write) },
+		func() error { return check(ctx, db.write, "PRAGMA quick_check(5)") },
 		func() error { return migrate(ctx, db.write, migrations()) },
 		func() error { return db.prepare(ctx) },
+		func() error { return db.checkEnd(ctx) },
+		func() error { return db.checkSeldom(ctx) },
 	} {
 		if err := step(); err != nil {
 			return nil, errors.Join(err, db.Close())
@@ -91,18 +102,43 @@ func pool(path string, most int, pragmas ...string) (*sql.DB, error) {
 }
 
 // Write runs do in the one write transaction and commits it; the commit is on disk when Write returns. An error rolls
-// everything back. do must not keep the transaction.
+// everything back. do must not keep the transaction. A row that it adds or changes must be left with a sum of 0: Write puts
+// the checksum in.
 func (db *DB) Write(ctx context.Context, do func(*sql.Tx) error) error {
+	return db.transact(ctx, func(tx *sql.Tx) error {
+		if err := do(tx); err != nil {
+			return err
+		}
+		for _, t := range tables() {
+			if !t.seldom {
+				continue
+			}
+			if err := t.seal(ctx, tx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// transact is Write for rows that have their checksums. It counts the transactions, and marks how many were acknowledged.
+func (db *DB) transact(ctx context.Context, do func(*sql.Tx) error) error {
 	tx, err := db.write.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("begin: %w", classify(err))
 	}
-	if err := do(tx); err != nil {
+	var n int64
+	err = do(tx)
+	if err == nil {
+		err = tx.StmtContext(ctx, db.count).QueryRowContext(ctx).Scan(&n) //nolint:sqlclosecheck // it ends with the transaction
+	}
+	if err != nil {
 		return classify(errors.Join(err, ignoreDone(tx.Rollback())))
 	}
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", classify(err))
 	}
+	db.acknowledge(uint64(n)) //nolint:gosec // not negative
 	return nil
 }
 
@@ -113,7 +149,7 @@ func (db *DB) ReadPool() *sql.DB { return db.read }
 func (db *DB) Path() string { return db.path }
 
 // Close waits for running statements and closes the store.
-func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.Close()) }
+func (db *DB) Close() error { return errors.Join(db.read.Close(), db.write.Close(), db.mark.Close()) }
 
 func ignoreDone(err error) error {
 	if errors.Is(err, sql.ErrTxDone) {
@@ -122,9 +158,9 @@ func ignoreDone(err error) error {
 	return err
 }
 
-// check looks for damage in the structure of the database.
-func check(ctx context.Context, db *sql.DB) error {
-	rows, err := db.QueryContext(ctx, "PRAGMA quick_check(5)")
+// check looks for damage in the structure of the database: quick_check, or integrity_check, which compares the indexes too.
+func check(ctx context.Context, db *sql.DB, pragma string) error {
+	rows, err := db.QueryContext(ctx, pragma)
 	if err != nil {
 		return err
 	}

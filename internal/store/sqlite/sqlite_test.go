@@ -74,7 +74,7 @@ func TestWriteRollsBackOnError(t *testing.T) {
 }
 
 func TestSchemaSteps(t *testing.T) {
-	steps := []migration{{1, "0001_a", "CREATE TABLE a (x TEXT)"}, {101, "0101_b", "CREATE TABLE b (x TEXT)"}}
+	steps := []migration{{number: 1, name: "0001_a", sql: "CREATE TABLE a (x TEXT)"}, {number: 101, name: "0101_b", sql: "CREATE TABLE b (x TEXT)"}}
 	raw, err := pool(filepath.Join(t.TempDir(), "x.db"), 1)
 	if err != nil {
 		t.Fatal(err)
@@ -84,7 +84,7 @@ func TestSchemaSteps(t *testing.T) {
 		t.Fatal(err)
 	}
 	// A step with a lower number than the newest is still applied: two parts number theirs apart.
-	between := []migration{steps[0], {2, "0002_c", "CREATE TABLE c (x TEXT); CREATE INDEX c_x ON c (x)"}, steps[1]}
+	between := []migration{steps[0], {number: 2, name: "0002_c", sql: "CREATE TABLE c (x TEXT); CREATE INDEX c_x ON c (x)"}, steps[1]}
 	if err := migrate(t.Context(), raw, between); err != nil {
 		t.Fatal(err)
 	}
@@ -95,11 +95,11 @@ func TestSchemaSteps(t *testing.T) {
 	if err := migrate(t.Context(), raw, steps); !errors.As(err, &newer) || newer.Migration != 2 {
 		t.Errorf("unknown step: %v, want a NewerError for 2", err)
 	}
-	edited := []migration{{1, "0001_a", "CREATE TABLE a (y TEXT)"}, between[1], between[2]}
+	edited := []migration{{number: 1, name: "0001_a", sql: "CREATE TABLE a (y TEXT)"}, between[1], between[2]}
 	if err := migrate(t.Context(), raw, edited); err == nil {
 		t.Error("an edited step was accepted")
 	}
-	broken := append(between, migration{102, "0102_d", "CREATE TABLE d (x TEXT); CREATE TABLE a (x TEXT)"})
+	broken := append(between, migration{number: 102, name: "0102_d", sql: "CREATE TABLE d (x TEXT); CREATE TABLE a (x TEXT)"})
 	if err := migrate(t.Context(), raw, broken); err == nil {
 		t.Error("a failing step was accepted")
 	}

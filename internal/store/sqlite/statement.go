@@ -56,19 +56,19 @@ func sentences() [statements]sentence {
 		putRealm:       upsert("realms", 1, realmColumns...),
 		putBirth:       keep("births", 1, birthColumns...),
 		putFinding:     upsert("findings", 1, findingColumns...),
-		putFindingLife: upsert("finding_lives", 1, "n", "first_us", "last_us", "count", "last_place"),
-		putEvidence:    upsert("evidence", 2, "n", "slot", "time_us", "family", "seq", "i", "place", "copied", "cut", "record"),
-		putOutbox:      upsert("outbox", 1, "position", "id", "type", "time_us", "birth", "data"),
-		putPosition:    upsert("position", 1, "one", "seq", "appended_us"),
-		putCounters:    upsert("counters", 1, "one", "accepted", "rejected", "duplicates", "unreadable", "identities", "credentials", "births", "findings", "outbox"),
-		putWindow:      upsert("windows", 1, "name", "state"),
+		putFindingLife: upsert("finding_lives", 1, findingLifeColumns...),
+		putEvidence:    upsert("evidence", 2, evidenceColumns...),
+		putOutbox:      upsert("outbox", 1, outboxColumns...),
+		putPosition:    upsert("position", 1, positionColumns...),
+		putCounters:    upsert("counters", 1, counterColumns...),
+		putWindow:      upsert("windows", 1, windowColumns...),
 		dropWindow:     {one: `DELETE FROM windows WHERE name = ?`},
-		putSource:      upsert("sources", 1, "n", "name", "state"),
-		putSaid:        upsert("said", 2, "seq", "i", "time_us", "about", "doc"),
+		putSource:      upsert("sources", 1, sourceColumns...),
+		putSaid:        upsert("said", 2, saidColumns...),
 	}
 }
 
-// keep is an INSERT that leaves a row of the same key as it is.
+// keep is an INSERT that leaves a row of the same key as it is. As with upsert, the sum goes last.
 func keep(table string, key int, columns ...string) sentence {
 	return inserts(table, columns, " ON CONFLICT ("+strings.Join(columns[:key], ", ")+") DO NOTHING")
 }
@@ -79,12 +79,13 @@ func upsert(table string, key int, columns ...string) sentence {
 	for _, c := range columns[key:] {
 		sets = append(sets, c+" = excluded."+c)
 	}
+	sets = append(sets, "sum = excluded.sum")
 	return inserts(table, columns, " ON CONFLICT ("+strings.Join(columns[:key], ", ")+") DO UPDATE SET "+strings.Join(sets, ", "))
 }
 
 func inserts(table string, columns []string, end string) sentence {
-	row := "(?" + strings.Repeat(", ?", len(columns)-1) + ")"
-	start := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES "
+	row := "(?" + strings.Repeat(", ?", len(columns)) + ")"
+	start := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ", sum) VALUES "
 	return sentence{one: start + row + end, many: start + row + strings.Repeat(", "+row, many-1) + end}
 }
 
@@ -122,6 +123,7 @@ type writer struct {
 	tx      *sql.Tx
 	db      *DB
 	waiting [statements]rows
+	summer  summer
 	err     error
 }
 
@@ -131,17 +133,14 @@ type rows struct {
 	n      int
 }
 
-// put writes a row. Within one transaction no row may be put twice.
+// put writes a row with its checksum: all values, in the order of the table's columns. Within one transaction no row may be
+// put twice.
 func (w *writer) put(s statement, values ...any) {
 	if w.err != nil {
 		return
 	}
-	if w.db.prepared.many[s] == nil {
-		w.run(w.db.prepared.one[s], values)
-		return
-	}
 	r := &w.waiting[s]
-	r.values, r.n = append(r.values, values...), r.n+1
+	r.values, r.n = append(append(r.values, values...), w.summer.sum(values...)), r.n+1
 	if r.n == many {
 		w.run(w.db.prepared.many[s], r.values)
 		r.values, r.n = r.values[:0], 0

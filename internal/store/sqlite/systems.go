@@ -50,6 +50,9 @@ func (r *Reader) Systems(ctx context.Context, q store.Query) (store.Page[store.S
 
 // System implements [store.Reader].
 func (r *Reader) System(ctx context.Context, name string) (store.System, error) {
+	if err := r.db.sound(ctx, "systems", " WHERE name = $1", name); err != nil {
+		return store.System{}, err
+	}
 	return one(scanSystem(r.db.read.QueryRowContext(ctx, systemFields+` WHERE name = $1`, name).Scan))
 }
 

@@ -65,6 +65,8 @@ func (j *judging) event() *tabard.Event {
 	e.Event = fmt.Sprint("ev-", n)
 	e.Seq, e.Index = j.position+1, n
 	switch n % 6 {
+	case 5: // the actor of four events before made it
+		e.Credential = tabard.CredentialRef{Kind: tabard.CredentialKey, ID: fmt.Sprint("K", n-4), Fingerprint: fmt.Sprint("F", n-4)}
 	case 0:
 		e.Changes = append(e.Changes, tabard.Change{Verb: tabard.Created, Object: tabard.ObjectIdentity, Identity: actor(n + 11)})
 		e.Labels = map[string]string{"team": "ml"}
@@ -112,4 +114,14 @@ func (j *judging) out(c *store.Commit, kind, id string) {
 		return
 	}
 	out.Data = fmt.Appendf(nil, `{"id":%q}`, id)
+}
+
+// Commits gives commits of a small organization, so many events each, for tests of a store's own.
+func Commits(n, events int) []*store.Commit {
+	j := newJudging()
+	commits := make([]*store.Commit, n)
+	for i := range commits {
+		commits[i] = j.commit(events)
+	}
+	return commits
 }
