@@ -3,7 +3,7 @@ package kubernetes
 import (
 	"bytes"
 	"encoding/json/jsontext"
-	"encoding/json/v2"
+	"slices"
 	"strings"
 
 	"tabard.dev/tabard"
@@ -17,131 +17,236 @@ func redact(record []byte, cut tabard.Cut) []byte {
 	if !bytes.Contains(record, []byte(`Object"`)) {
 		return record // most policies log metadata only
 	}
-	if !bytes.Contains(record, []byte(`ecret`)) && !bytes.Contains(record, []byte(`env":`)) && !bytes.Contains(record, []byte(`env\"`)) &&
-		!bytes.Contains(record, []byte(`env" :`)) && !bytes.Contains(record, []byte(`--`)) {
+	c := cutter{cut: cut, doc: record}
+	if !c.top() {
 		return record
 	}
-	var about struct {
-		ObjectRef struct {
-			Resource string `json:"resource"`
-		} `json:"objectRef"`
-	}
-	if json.Unmarshal(record, &about) != nil {
-		return record
-	}
-	c := cutter{cut: cut, secrets: about.ObjectRef.Resource == "secrets"}
-	out, err := c.top(record)
-	if err != nil || !c.changed {
-		return record
-	}
-	return out
+	return c.splice()
 }
 
-// cutter copies a record and replaces what is secret in it.
+// cutter walks through a document once and notes what is to stand in place of what is secret in it.
 type cutter struct {
-	cut     tabard.Cut
-	secrets bool // the request is on Secrets
-	changed bool
+	cut   tabard.Cut
+	doc   []byte
+	cuts  []replacement
+	depth int
 }
 
-// top looks into what was sent and answered.
-func (c *cutter) top(record []byte) ([]byte, error) {
-	return rewrite.Object(record, func(m rewrite.Member, _ []rewrite.Member) ([]byte, error) {
-		if m.Name == "requestObject" || m.Name == "responseObject" {
-			return c.value(m.Value, c.secrets)
+// replacement is what is to stand between two offsets of the document.
+type replacement struct {
+	start, end int
+	text       []byte
+}
+
+// deepest is how deep a document is followed. Records that were scanned are not half as deep.
+const deepest = 256
+
+// top looks into what was sent and answered. It reports whether the record is sound.
+func (c *cutter) top() bool {
+	start := rewrite.Space(c.doc, 0)
+	if start >= len(c.doc) || c.doc[start] != '{' {
+		return false
+	}
+	var objects [2]int // where what was sent and answered begins
+	secrets := false   // the request is on Secrets
+	end := rewrite.Walk(c.doc, start, func(name []byte, at int) int {
+		switch string(rewrite.Name(name)) {
+		case "requestObject":
+			objects[0] = at
+		case "responseObject":
+			objects[1] = at
+		case "objectRef":
+			secrets = c.resource(at) == "secrets"
 		}
-		return m.Value, nil
+		return rewrite.End(c.doc, at)
 	})
+	if end < 0 || rewrite.Space(c.doc, end) != len(c.doc) {
+		return false
+	}
+	for _, at := range objects {
+		if at > 0 && c.value(at, secrets) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
-// value copies a value. In a Secret, data is what is secret; a patch of one may be a list of operations on it.
-func (c *cutter) value(v jsontext.Value, secret bool) ([]byte, error) {
-	switch v.Kind() {
-	case '{':
-		return rewrite.Object(v, func(m rewrite.Member, all []rewrite.Member) ([]byte, error) { return c.member(m, all, secret) })
-	case '[':
-		return rewrite.List(v, func(element jsontext.Value) ([]byte, error) { return c.value(element, secret) })
+// resource gives what kind of thing a request is on.
+func (c *cutter) resource(at int) (resource string) {
+	if c.doc[at] != '{' {
+		return ""
+	}
+	rewrite.Walk(c.doc, at, func(name []byte, at int) int {
+		end := rewrite.End(c.doc, at)
+		if end >= 0 && string(rewrite.Name(name)) == "resource" {
+			resource = rewrite.Text(c.doc[at:end])
+		}
+		return end
+	})
+	return resource
+}
+
+// splice gives the document with the replacements, itself where there are none.
+func (c *cutter) splice() []byte {
+	if len(c.cuts) == 0 {
+		return c.doc
+	}
+	slices.SortFunc(c.cuts, func(a, b replacement) int { return a.start - b.start })
+	out, done := make([]byte, 0, len(c.doc)+64*len(c.cuts)), 0
+	for _, r := range c.cuts {
+		out = append(append(out, c.doc[done:r.start]...), r.text...)
+		done = r.end
+	}
+	return append(out, c.doc[done:]...)
+}
+
+// value looks into the value at an offset and gives the offset behind it, -1 where it is not sound. In a Secret, data is what
+// is secret; a patch of one may be a list of operations on it.
+func (c *cutter) value(at int, secret bool) int {
+	switch c.doc[at] {
+	case '{', '[':
+		if c.depth == deepest {
+			return -1
+		}
+		c.depth++
+		if c.doc[at] == '{' {
+			at = c.object(at, secret)
+		} else {
+			at = rewrite.Walk(c.doc, at, func(_ []byte, at int) int { return c.value(at, secret) })
+		}
+		c.depth--
+		return at
 	case '"':
-		return c.text(v), nil
-	default:
-		return v, nil
+		end := rewrite.End(c.doc, at)
+		if end >= 0 {
+			c.flags(at, end)
+		}
+		return end
 	}
+	return rewrite.End(c.doc, at)
 }
 
-func (c *cutter) member(m rewrite.Member, all []rewrite.Member, secret bool) ([]byte, error) {
-	secret = secret || isSecret(all)
+// object looks into an object. What one member is, another may say that stands behind it.
+func (c *cutter) object(start int, secret bool) int {
+	noted := len(c.cuts)
+	found, operation := false, false
+	var name, value struct{ start, end, first, last int } // of the members "name" and "value"; first and last of what was noted in it
+	end := rewrite.Walk(c.doc, start, func(written []byte, at int) int {
+		from := len(c.cuts)
+		switch string(rewrite.Name(written)) {
+		case "kind":
+			if end := rewrite.End(c.doc, at); !secret && end >= 0 && isSecret(c.doc[at:end]) {
+				found = true
+				return -1
+			}
+		case "data", "stringData":
+			if secret {
+				return c.all(at, "kubernetes-secret")
+			}
+		case lastApplied:
+			if c.doc[at] == '"' {
+				return c.inner(at, secret)
+			}
+		case "op":
+			operation = true
+		case "name":
+			name.start, name.end = at, c.value(at, secret)
+			return name.end
+		case "value":
+			value.start, value.end, value.first = at, c.value(at, secret), from
+			value.last = len(c.cuts)
+			return value.end
+		}
+		return c.value(at, secret)
+	})
 	switch {
-	case secret && (m.Name == "data" || m.Name == "stringData"):
-		return c.all(m.Value, "kubernetes-secret")
-	case secret && m.Name == "value" && has(all, "op"):
-		return c.all(m.Value, "kubernetes-secret")
-	case m.Name == "value" && secretName(rewrite.TextOf(all, "name")) && m.Value.Kind() == '"':
-		return c.replace(m.Value, "environment"), nil
-	case m.Name == lastApplied && m.Value.Kind() == '"':
-		return c.inner(m.Value, secret)
+	case found: // all of it is looked at again with this in mind
+		c.cuts = c.cuts[:noted]
+		return c.object(start, true)
+	case end < 0 || value.end == 0:
+	case secret && operation:
+		c.cuts = slices.Delete(c.cuts, value.first, value.last)
+		c.all(value.start, "kubernetes-secret")
+	case c.doc[value.start] == '"' && name.end > 0 && secretName(rewrite.Text(c.doc[name.start:name.end])):
+		c.cuts = slices.Delete(c.cuts, value.first, value.last)
+		c.replace(value.start, value.end, "environment")
 	}
-	return c.value(m.Value, secret)
+	return end
 }
 
 // lastApplied is the annotation in which kubectl keeps the object as it was applied.
 const lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
 
 // inner looks into a document that stands in a string.
-func (c *cutter) inner(v jsontext.Value, secret bool) ([]byte, error) {
-	text, err := jsontext.AppendUnquote(nil, v)
+func (c *cutter) inner(start int, secret bool) int {
+	end := rewrite.End(c.doc, start)
+	if end < 0 {
+		return -1
+	}
+	text, err := jsontext.AppendUnquote(nil, c.doc[start:end])
 	if err != nil || !jsontext.Value(text).IsValid() {
-		return v, nil
+		return end
 	}
-	before := c.changed
-	c.changed = false
-	out, err := c.value(text, secret)
-	inside := c.changed
-	c.changed = before || inside
-	if err != nil || !inside {
-		return v, nil
+	inside := cutter{cut: c.cut, doc: text, depth: c.depth}
+	if inside.value(rewrite.Space(text, 0), secret) < 0 || len(inside.cuts) == 0 {
+		return end
 	}
-	return jsontext.AppendQuote(nil, out)
+	if quoted, err := jsontext.AppendQuote(nil, inside.splice()); err == nil {
+		c.cuts = append(c.cuts, replacement{start, end, quoted})
+	}
+	return end
 }
 
 // all cuts every string in a value.
-func (c *cutter) all(v jsontext.Value, kind string) ([]byte, error) {
-	switch v.Kind() {
+func (c *cutter) all(at int, kind string) int {
+	switch c.doc[at] {
 	case '{':
-		return rewrite.Object(v, func(m rewrite.Member, _ []rewrite.Member) ([]byte, error) { return c.all(m.Value, kind) })
-	case '"', '0':
-		return c.replace(v, kind), nil
+		if c.depth == deepest {
+			return -1
+		}
+		c.depth++
+		at = rewrite.Walk(c.doc, at, func(_ []byte, at int) int { return c.all(at, kind) })
+		c.depth--
+		return at
 	case '[':
-		c.changed = c.changed || len(v) > len("[]")
-		return []byte("[]"), nil // no Secret has lists in its data
-	default:
-		return v, nil
+		end := rewrite.End(c.doc, at)
+		if end > at+len("[]") {
+			c.cuts = append(c.cuts, replacement{at, end, []byte("[]")}) // no Secret has lists in its data
+		}
+		return end
+	case 't', 'f', 'n':
+		return rewrite.End(c.doc, at)
 	}
+	end := rewrite.End(c.doc, at)
+	if end >= 0 {
+		c.replace(at, end, kind)
+	}
+	return end
 }
 
-func (c *cutter) replace(v jsontext.Value, kind string) []byte {
-	text := []byte(v)
-	if v.Kind() == '"' {
-		plain, err := jsontext.AppendUnquote(nil, v)
+// replace cuts a string or a number.
+func (c *cutter) replace(start, end int, kind string) {
+	text := c.doc[start:end]
+	if text[0] == '"' {
+		plain, err := jsontext.AppendUnquote(nil, text)
 		if err != nil {
-			return v
+			return
 		}
 		text = plain
 	}
-	if len(text) == 0 || bytes.HasPrefix(text, []byte("[redacted:")) {
-		return v
+	if len(text) > 0 && !bytes.HasPrefix(text, []byte("[redacted:")) {
+		c.cuts = append(c.cuts, replacement{start, end, []byte(`"` + c.cut(kind, text) + `"`)})
 	}
-	c.changed = true
-	return []byte(`"` + c.cut(kind, text) + `"`)
 }
 
-// text cuts the value of a flag such as "--password=…" in a command line.
-func (c *cutter) text(v jsontext.Value) []byte {
-	if !bytes.Contains(v, []byte("--")) {
-		return v
+// flags cuts the value of a flag such as "--password=…" in a command line.
+func (c *cutter) flags(start, end int) {
+	if !bytes.Contains(c.doc[start:end], []byte("--")) {
+		return
 	}
-	plain, err := jsontext.AppendUnquote(nil, v)
+	plain, err := jsontext.AppendUnquote(nil, c.doc[start:end])
 	if err != nil {
-		return v
+		return
 	}
 	text, cut := string(plain), false
 	for from := 0; ; {
@@ -169,28 +274,16 @@ func (c *cutter) text(v jsontext.Value) []byte {
 		cut = true
 	}
 	if !cut {
-		return v
+		return
 	}
-	c.changed = true
-	quoted, err := jsontext.AppendQuote(nil, text)
-	if err != nil {
-		return v
+	if quoted, err := jsontext.AppendQuote(nil, text); err == nil {
+		c.cuts = append(c.cuts, replacement{start, end, quoted})
 	}
-	return quoted
 }
 
-func isSecret(all []rewrite.Member) bool {
-	kind := rewrite.TextOf(all, "kind")
-	return kind == "Secret" || kind == "SecretList"
-}
-
-func has(all []rewrite.Member, name string) bool {
-	for _, m := range all {
-		if m.Name == name {
-			return true
-		}
-	}
-	return false
+func isSecret(kind jsontext.Value) bool {
+	text := rewrite.Text(kind)
+	return text == "Secret" || text == "SecretList"
 }
 
 // secretName reports whether the name of a variable or flag says that its value is secret. References to Secrets, such as

@@ -5,6 +5,8 @@ package rewrite
 import (
 	"bytes"
 	"encoding/json/jsontext"
+	"errors"
+	"slices"
 )
 
 // Member is one member of an object, as it is written.
@@ -14,82 +16,109 @@ type Member struct {
 	at    int // of the value, in the object
 }
 
+// errUnsound reports a document that [Walk] cannot follow. Callers leave the record as it is.
+var errUnsound = errors.New("not sound JSON")
+
 // Members takes an object apart.
 func Members(object jsontext.Value) ([]Member, error) {
-	dec := jsontext.NewDecoder(bytes.NewReader(object))
-	if _, err := dec.ReadToken(); err != nil {
-		return nil, err
-	}
 	var all []Member
-	for dec.PeekKind() == '"' {
-		name, err := dec.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		m := Member{Name: name.String()}
-		value, err := dec.ReadValue()
-		if err != nil {
-			return nil, err
-		}
-		m.at = int(dec.InputOffset()) - len(value)
-		m.Value = object[m.at : m.at+len(value)]
-		all = append(all, m)
+	at := Space(object, 0)
+	if at >= len(object) || object[at] != '{' {
+		return nil, errUnsound
 	}
-	_, err := dec.ReadToken()
-	return all, err
+	end := Walk(object, at, func(name []byte, at int) int {
+		end := End(object, at)
+		if end >= 0 {
+			all = append(all, Member{Name: string(Name(name)), Value: object[at:end], at: at})
+		}
+		return end
+	})
+	if end < 0 {
+		return nil, errUnsound
+	}
+	return all, nil
 }
 
-// Object copies an object with each value as f gives it. F is told all members, because one may say what another is.
+// Object copies an object with each value as f gives it; it is the object itself where f gives all as they were. F is told
+// all members, because one may say what another is.
 func Object(object jsontext.Value, f func(m Member, all []Member) ([]byte, error)) ([]byte, error) {
 	all, err := Members(object)
 	if err != nil {
 		return nil, err
 	}
-	var out []byte
-	done := 0
+	c := copier{from: object}
 	for _, m := range all {
 		value, err := f(m, all)
 		if err != nil {
 			return nil, err
 		}
-		out = append(append(out, object[done:m.at]...), value...)
-		done = m.at + len(m.Value)
+		c.put(m.at, m.at+len(m.Value), value)
 	}
-	return append(out, object[done:]...), nil
+	return c.rest(), nil
 }
 
-// List copies a list with each element as f gives it.
+// List copies a list with each element as f gives it, as [Object] does.
 func List(list jsontext.Value, f func(element jsontext.Value) ([]byte, error)) ([]byte, error) {
-	dec := jsontext.NewDecoder(bytes.NewReader(list))
-	if _, err := dec.ReadToken(); err != nil {
-		return nil, err
+	at := Space(list, 0)
+	if at >= len(list) || list[at] != '[' {
+		return nil, errUnsound
 	}
-	var out []byte
-	done := 0
-	for kind := dec.PeekKind(); kind != ']' && kind != 0; kind = dec.PeekKind() {
-		element, err := dec.ReadValue()
-		if err != nil {
-			return nil, err
+	c, err := copier{from: list}, error(nil)
+	end := Walk(list, at, func(_ []byte, at int) int {
+		end := End(list, at)
+		if end < 0 {
+			return -1
 		}
-		end := int(dec.InputOffset())
-		at := end - len(element)
-		value, err := f(list[at:end])
-		if err != nil {
-			return nil, err
+		var value []byte
+		if value, err = f(list[at:end]); err != nil {
+			return -1
 		}
-		out = append(append(out, list[done:at]...), value...)
-		done = end
+		c.put(at, end, value)
+		return end
+	})
+	if err == nil && end < 0 {
+		err = errUnsound
 	}
-	if _, err := dec.ReadToken(); err != nil {
-		return nil, err
+	return c.rest(), err
+}
+
+// copier copies a document from the first place on where it is to be another.
+type copier struct {
+	from, out []byte
+	done      int // of from, in out
+}
+
+// put has a value between two offsets of the document, later ones each time.
+func (c *copier) put(start, end int, value []byte) {
+	if len(value) == end-start && (len(value) == 0 || &value[0] == &c.from[start]) {
+		return
 	}
-	return append(out, list[done:]...), nil
+	c.out = append(append(c.out, c.from[c.done:start]...), value...)
+	c.done = end
+}
+
+func (c *copier) rest() []byte {
+	if c.done == 0 {
+		return c.from
+	}
+	return append(c.out, c.from[c.done:]...)
+}
+
+// Name gives the text of a member's name that is written so between its quotes: itself where nothing in it is escaped.
+func Name(written []byte) []byte {
+	if bytes.IndexByte(written, '\\') < 0 {
+		return written
+	}
+	return []byte(Text(slices.Concat([]byte{'"'}, written, []byte{'"'})))
 }
 
 // Text gives the content of a string, "" for anything else.
 func Text(value jsontext.Value) string {
 	if value.Kind() != '"' {
 		return ""
+	}
+	if value[0] == '"' && bytes.IndexByte(value, '\\') < 0 {
+		return string(value[1 : len(value)-1])
 	}
 	text, err := jsontext.AppendUnquote(nil, value)
 	if err != nil {
