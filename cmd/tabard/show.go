@@ -128,7 +128,7 @@ func (s shown) print(out io.Writer) error {
 	w := &paper{out: out}
 	i := s.Identity
 	w.line("%s", i.Name)
-	w.line("%s in %s, %s", i.Kind.Value, cmp.Or(i.System, i.Realm), i.State)
+	w.line("%s in %s, %s", i.Kind.Value, cmp.Or(i.System, i.Realm, "an unknown system"), i.State)
 	w.line("%s", i.ID)
 	w.head("Who")
 	w.fact("native id", i.NativeID)

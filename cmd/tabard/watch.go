@@ -28,11 +28,16 @@ func newWatch(std stdio) *cobra.Command {
 	var types []string
 	var since string
 	var count int
+	var lines bool
 	cmd := remoteFlags(&cobra.Command{
 		Use:   "watch",
-		Short: "Show findings and births as they happen",
-		Long: "Shows results as they are committed, one a line. A line that breaks is taken up again where it was, with nothing left out. " +
-			"JSON and YAML are one document a result, as they come.",
+		Short: "Show findings, births and actions as they happen",
+		Long: `Shows results as they are committed: in a terminal as a screen to move in, elsewhere one a line. A line that breaks is taken
+up again where it was, with nothing left out. JSON and YAML are one document a result, as they come.
+
+On the screen, j and k or the arrows move, Enter opens a result and shows its identity, f, b and a leave findings, births or actions
+out, s asks for a severity, p pauses, ? explains and q ends. NO_COLOR is respected; --lines, for screen readers, prints lines of
+words instead.`,
 		Example: `  tabard watch
   tabard watch --types finding -o jsonl | jq .data.summary
   tabard watch --since 0 --count 100`,
@@ -46,13 +51,28 @@ func newWatch(std stdio) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			w := &watcher{client: client, types: strings.Join(types, ","), last: since, left: count, show: p, err: std.err}
-			return w.run(cmd.Context())
+			w := &watcher{client: client, types: strings.Join(types, ","), last: since}
+			if p.format == "table" && !lines && count == 0 && onTerminal(std) {
+				return answer(w.screen(cmd.Context(), std))
+			}
+			w.say = func(text string) { fmt.Fprintln(std.err, printable(text)) }
+			left := count
+			w.show = func(n news) error {
+				if err := printNews(p, n); err != nil {
+					return err
+				}
+				if left--; left == 0 {
+					return errEnough
+				}
+				return nil
+			}
+			return answer(w.run(cmd.Context()))
 		},
 	})
 	cmd.Flags().StringSliceVar(&types, "types", nil, "only these: finding, birth, action")
 	cmd.Flags().StringVar(&since, "since", "", "go on after this id; 0 for everything that is kept")
 	cmd.Flags().IntVar(&count, "count", 0, "end after so many; 0 for never")
+	cmd.Flags().BoolVar(&lines, "lines", false, "print lines, also in a terminal")
 	return cmd
 }
 
@@ -69,6 +89,11 @@ func newsRow(n news) []string {
 		if json.Unmarshal(n.Data, &b) == nil {
 			return []string{when(b.Time), "birth", string(b.Kind), b.Name, "by " + b.Creator + " in " + b.System}
 		}
+	case "action":
+		var a api.Action
+		if json.Unmarshal(n.Data, &a) == nil {
+			return []string{when(a.Changed), a.State, a.Kind, a.Target.Name, a.Reason}
+		}
 	}
 	return []string{n.Type, string(n.Data)}
 }
@@ -78,9 +103,8 @@ type watcher struct {
 	client *api.Client
 	types  string
 	last   string
-	left   int // 0 for no end
-	show   *printer[news]
-	err    io.Writer
+	show   func(news) error // takes a result; its error ends the watch
+	say    func(string)     // takes what happens to the line
 }
 
 // errEnough ends a watch that has shown as many as were wanted.
@@ -95,11 +119,11 @@ func (w *watcher) run(ctx context.Context) error {
 		case ctx.Err() != nil, errors.Is(err, errEnough):
 			return nil
 		case errors.As(err, &refused) && refused.Status != http.StatusServiceUnavailable && refused.Status < 500:
-			return answer(err)
+			return err
 		case time.Since(start) > time.Minute:
 			wait = time.Second
 		}
-		fmt.Fprintf(w.err, "the line broke (%v); again in %v\n", printable(fmt.Sprint(err)), wait)
+		w.say(fmt.Sprintf("the line broke (%v); again in %v", err, wait))
 		select {
 		case <-time.After(wait):
 		case <-ctx.Done():
@@ -156,7 +180,7 @@ func (w *watcher) read(ctx context.Context) error {
 
 func (w *watcher) take(n news) error {
 	if n.Type == "gap" {
-		fmt.Fprintln(w.err, "some results are no longer kept and are left out here")
+		w.say("some results are no longer kept and are left out here")
 		return nil
 	}
 	if n.ID != "" {
@@ -165,33 +189,23 @@ func (w *watcher) take(n news) error {
 	if n.Type == "" {
 		return nil // only the place
 	}
-	if err := w.print(n); err != nil {
-		return err
-	}
-	if w.left > 0 {
-		if w.left--; w.left == 0 {
-			return errEnough
-		}
-	}
-	return nil
+	return w.show(n)
 }
 
-// print shows a result at once: a person watches.
-func (w *watcher) print(n news) error {
-	switch w.show.format {
+// printNews shows a result at once: a person watches.
+func printNews(p *printer[news], n news) error {
+	switch p.format {
 	case "table":
+		cells := newsRow(n)
+		for i := range cells {
+			cells[i] = printable(cells[i])
+		}
+		_, err := fmt.Fprintln(p.w, strings.Join(cells, "  "))
+		return err
 	case "yaml":
-		if _, err := io.WriteString(w.show.w, "---\n"); err != nil {
+		if _, err := io.WriteString(p.w, "---\n"); err != nil {
 			return err
 		}
-		return w.show.document(n)
-	default:
-		return w.show.document(n)
 	}
-	cells := newsRow(n)
-	for i := range cells {
-		cells[i] = printable(cells[i])
-	}
-	_, err := fmt.Fprintln(w.show.w, strings.Join(cells, "  "))
-	return err
+	return p.document(n)
 }

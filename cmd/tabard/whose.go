@@ -186,6 +186,6 @@ func whose(ctx context.Context, client *api.Client, q question) ([]answered, err
 func first[T, P any](ctx context.Context, list func(context.Context, *P, ...api.RequestEditorFn) (*http.Response, error), query url.Values) ([]T, error) {
 	p, err := api.Read[struct {
 		Items []T `json:"items"`
-	}](list(ctx, nil, with(query, 100, "")))
+	}](list(ctx, nil, with(query, 100, ""))) //nolint:bodyclose // Read closes it
 	return p.Items, err
 }
