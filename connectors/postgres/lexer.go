@@ -1,12 +1,15 @@
 package postgres
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // tokenKind is what a token of SQL is.
 type tokenKind uint8
 
 const (
-	wordToken   tokenKind = iota // keyword or identifier, folded to lower case as the server does
+	wordToken   tokenKind = iota // keyword or identifier, folded to lower case as the server does: ASCII letters only
 	nameToken                    // quoted identifier, as written
 	stringToken                  // string constant, its content decoded
 	dollarToken                  // dollar-quoted string constant
@@ -142,11 +145,18 @@ func (l *lexer) word(start int) token {
 			case '\'':
 				return l.quoted(start, l.at+1, false)
 			case '"':
-				return l.identifier(start, l.at+1)
+				return l.unicodeIdentifier(start, l.at+1)
 			}
 		}
 	}
-	return token{kind: wordToken, text: strings.ToLower(word), at: start, end: l.at}
+	return token{kind: wordToken, text: strings.Map(lower, word), at: start, end: l.at}
+}
+
+func lower(r rune) rune {
+	if r >= 'A' && r <= 'Z' {
+		r += 'a' - 'A'
+	}
+	return r
 }
 
 // quoted reads a string constant whose quote is at open.
@@ -199,6 +209,46 @@ func (l *lexer) identifier(start, open int) token {
 	}
 	l.at = min(at+1, len(l.sql))
 	return token{kind: nameToken, text: b.String(), at: start, end: l.at}
+}
+
+// unicodeIdentifier reads U&"d\0061t\+000061" and the UESCAPE that may follow it.
+func (l *lexer) unicodeIdentifier(start, open int) token {
+	t := l.identifier(start, open)
+	escape, after := "\\", *l
+	after.skip()
+	if rest := after.sql[after.at:]; len(rest) > 7 && strings.EqualFold(rest[:7], "uescape") {
+		after.at += 7
+		after.skip()
+		if rest := after.sql[after.at:]; len(rest) > 2 && rest[0] == '\'' && rest[2] == '\'' {
+			escape, l.at = rest[1:2], after.at+3
+			t.end = l.at
+		}
+	}
+	pieces := strings.Split(t.text, escape)
+	text, doubled := pieces[0], false
+	for i, piece := range pieces[1:] {
+		digits := 4
+		switch {
+		case doubled: // the second of two escapes stands for one
+			text, doubled = text+escape+piece, false
+			continue
+		case piece == "" && i < len(pieces)-2:
+			doubled = true
+			continue
+		case strings.HasPrefix(piece, "+"):
+			piece, digits = piece[1:], 6
+		}
+		if len(piece) < digits {
+			return t // the server refuses it
+		}
+		code, err := strconv.ParseUint(piece[:digits], 16, 32)
+		if err != nil {
+			return t
+		}
+		text += string(rune(code)) + piece[digits:] //nolint:gosec // six digits
+	}
+	t.text = text
+	return t
 }
 
 // dollar reads "$1", a dollar-quoted string, or a lone dollar sign.

@@ -108,7 +108,14 @@ func normalize(r line) error {
 }
 
 // role is a role of the cluster by its name. A role may be a person, a program or a group; the log does not say.
+// maxName is the most bytes a name has (NAMEDATALEN - 1).
+const maxName = 63
+
+// role names a role as the server does: a longer name is cut to whole characters.
 func (r line) role(name string) tabard.Actor {
+	if len(name) > maxName {
+		name = strings.ToValidUTF8(name[:maxName], "")
+	}
 	return tabard.Actor{Realm: r.e.Realm, ID: name, Name: name, Type: "role"}
 }
 

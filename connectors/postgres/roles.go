@@ -71,6 +71,7 @@ func (p *parser) alterRole() {
 		renamed := p.who()
 		p.did(tabard.Updated, tabard.ObjectIdentity, who)
 		p.detail("new_name", renamed.ID)
+		p.did(tabard.Created, tabard.ObjectIdentity, renamed) // an identity is known by its name
 		return
 	case p.tokens[1].text == "group" && (p.accept("add", "user") || p.accept("add", "role")):
 		for _, member := range p.list() {

@@ -15,9 +15,13 @@ import (
 
 // How often a system is listed without a hint, and how long a hint waits for others before the system is listed: a script
 // that makes a hundred roles is one listing, and a birth is still in the lists within a second.
+// A role that no record announced is seen by the next listing. A large system is listed less often, so that listing takes a
+// twentieth of the time at most.
 const (
-	listEvery = time.Minute
+	listEvery = 10 * time.Second
+	listShare = 20
 	listDelay = 150 * time.Millisecond
+	passWait  = 2 * time.Second // for the log to be read up to a listing, at most
 )
 
 // lister lists one connected system and puts what changed on the log.
@@ -25,6 +29,7 @@ type lister struct {
 	system     string
 	connection *tabard.Connection
 	append     func(ctx context.Context, system string, entries []pipeline.ListingEntry) (uint64, error)
+	pass       func(context.Context) // waits until the system's log is read up to now; nil where none is tailed
 	log        *slog.Logger
 	hints      chan struct{}
 
@@ -75,10 +80,9 @@ func (l *lister) hint() {
 	}
 }
 
-// run lists at start, after hints, and every minute, until the context ends.
+// run lists at start, after hints, and every so often, until the context ends.
 func (l *lister) run(ctx context.Context) {
-	every := time.NewTicker(listEvery)
-	defer every.Stop()
+	var again []time.Duration
 	for {
 		began := time.Now().UTC()
 		seq, err := l.list(ctx)
@@ -86,8 +90,14 @@ func (l *lister) run(ctx context.Context) {
 		if err != nil && ctx.Err() == nil {
 			l.log.LogAttrs(ctx, slog.LevelWarn, "the system could not be listed", slog.String("error", err.Error()))
 		}
+		next := max(listEvery, listShare*time.Since(began))
+		if len(again) > 0 {
+			next, again = again[0], again[1:]
+		}
 		select {
 		case <-l.hints:
+			// What a record announces may exist only when its transaction ends.
+			again = []time.Duration{time.Second, 3 * time.Second, 10 * time.Second}
 			select { // let more hints gather
 			case <-time.After(listDelay):
 			case <-ctx.Done():
@@ -97,7 +107,7 @@ func (l *lister) run(ctx context.Context) {
 			case <-l.hints:
 			default:
 			}
-		case <-every.C:
+		case <-time.After(next):
 		case <-ctx.Done():
 			return
 		}
@@ -130,6 +140,12 @@ func (l *lister) list(ctx context.Context) (uint64, error) {
 	}
 	if len(entries) == 0 && l.known != nil {
 		return 0, nil
+	}
+	if l.known != nil && l.pass != nil {
+		// The record of who made it comes before the listing that shows it.
+		waiting, cancel := context.WithTimeout(ctx, passWait)
+		l.pass(waiting)
+		cancel()
 	}
 	seq, err := l.append(ctx, l.system, append(entries, pipeline.ListingEntry{Complete: true}))
 	if err == nil {

@@ -137,6 +137,9 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 			listers[name] = &lister{
 				system: name, connection: connection, append: pipe.AppendListing, hints: make(chan struct{}, 1), log: o.Log.With(slog.String("system", name)),
 			}
+			if i := slices.IndexFunc(following, func(t *ingest.Tail) bool { return t.System == name }); i >= 0 {
+				listers[name].pass = following[i].Pass
+			}
 		}
 	}
 

@@ -148,6 +148,9 @@ func TestStory(t *testing.T) {
 	if who, _ := finding["identity"].(object); who["name"] != "invoice bot" {
 		t.Errorf("the finding is about %v, want the new role", finding["identity"])
 	}
+	if summary := fmt.Sprint(finding["summary"]); !strings.Contains(summary, "made by agent_builder in session ") {
+		t.Errorf("the finding says %q, want it to name who made the role and in which session", summary)
+	}
 	var birth object
 	within(t, 5*time.Second, "the birth", func() (ok bool) {
 		for _, b := range s.list(t, "births?system=pg&kind=identity") {

@@ -39,6 +39,7 @@ type Tail struct {
 
 	mu     sync.Mutex
 	status TailStatus
+	looked chan struct{} // closed at the end of a look
 }
 
 // TailStatus tells how a tail is doing.
@@ -57,7 +58,7 @@ func NewTail(c TailConfig) *Tail {
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Tail{TailConfig: c, files: map[fileID]*file{}, since: map[string]int64{}, buffer: make([]byte, readSize)}
+	return &Tail{TailConfig: c, files: map[fileID]*file{}, since: map[string]int64{}, buffer: make([]byte, readSize), looked: make(chan struct{})}
 }
 
 // Status tells how the tail is doing.
@@ -95,6 +96,25 @@ func (t *Tail) Run(ctx context.Context) error {
 func (t *Tail) look(ctx context.Context) {
 	found := t.find()
 	t.report(ctx, errors.Join(t.follow(ctx, found), t.welcome(ctx, found)))
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	close(t.looked)
+	t.looked = make(chan struct{})
+}
+
+// Pass waits until what was written before the call is on the log, or the context ends. It waits for two whole looks: the
+// first gives whoever writes the files the time to do so.
+func (t *Tail) Pass(ctx context.Context) {
+	for range 3 { // the look that may be under way does not count
+		t.mu.Lock()
+		looked := t.looked
+		t.mu.Unlock()
+		select {
+		case <-looked:
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // found is a file that matches the pattern now.

@@ -44,10 +44,9 @@ func (s *State) Held(key tabard.Key) (Held, bool) {
 	id := s.identities.all.at(i)
 	h := Held{
 		Incarnation: as.Incarnation, Login: as.Login, Superuser: as.Superuser, Old: as.Old, Protected: as.Protected, Watched: id.born && !as.Old,
-		Actor: tabard.Actor{Key: key, Name: s.identities.name(i), Type: s.texts.get(s.identities.of(id).typ)},
+		Actor: s.actor(i),
 	}
 	h.Identity, _ = s.Identity(key)
-	h.Actor.Kind = h.Identity.Kind.Value
 	for _, n := range s.credentials.of(i) {
 		one := s.credentials.all.at(n)
 		h.Credentials = append(h.Credentials, HeldCredential{
@@ -64,6 +63,16 @@ func (s *State) Held(key tabard.Key) (Held, bool) {
 	slices.SortFunc(h.Credentials, func(a, b HeldCredential) int { return compare(a.ID, b.ID) })
 	slices.SortFunc(h.Grants, func(a, b HeldGrant) int { return compare(a.ID, b.ID) })
 	return h, true
+}
+
+// actor names identity number i as a record would.
+func (s *State) actor(i uint32) tabard.Actor {
+	key := s.identities.key(i)
+	a := tabard.Actor{Key: key, Name: s.identities.name(i), Type: s.texts.get(s.identities.of(s.identities.all.at(i)).typ)}
+	if known, ok := s.Identity(key); ok {
+		a.Kind = known.Kind.Value
+	}
+	return a
 }
 
 func compare(a, b string) int {

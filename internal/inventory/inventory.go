@@ -113,6 +113,8 @@ func (s *State) Apply(e *tabard.Event) []tabard.Fact {
 			s.change(e, &e.Changes[i])
 		}
 		s.labels(e)
+	} else {
+		s.retract(e)
 	}
 	s.weighAll()
 	if s.config.NoRows {

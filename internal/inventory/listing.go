@@ -83,6 +83,19 @@ func (s *State) announced(e *tabard.Event, c *tabard.Change) bool {
 	return true
 }
 
+// retract takes back what a session announced and was then refused, so that nobody is taken for the maker of what another one
+// makes under that name.
+func (s *State) retract(e *tabard.Event) {
+	for i := range e.Changes {
+		c := &e.Changes[i]
+		h, ok := s.listings.hints[c.Identity.Key]
+		if ok && c.Verb == tabard.Created && c.Object == tabard.ObjectIdentity && h.Session == e.Session.ID && h.Actor == e.Actor.Key {
+			delete(s.listings.hints, c.Identity.Key)
+			s.listings.changed.mark(hintNote, c.Identity.Realm+"\x00"+c.Identity.ID)
+		}
+	}
+}
+
 // List takes in one identity as a listing shows it. The event is the listing: its time is when it was put on the log.
 func (s *State) List(e *tabard.Event, l *tabard.Listed) []tabard.Fact {
 	s.facts = s.facts[:0]
@@ -135,7 +148,7 @@ func (s *State) reborn(e *tabard.Event, l *tabard.Listed, old uint32) uint32 {
 }
 
 // bornListed records the birth of an identity that a listing shows, and of its login: by whom a hint says, else by nobody
-// known.
+// known. The listing is then that one's doing.
 func (s *State) bornListed(e *tabard.Event, l *tabard.Listed, i uint32) {
 	birth := *e
 	if h, ok := s.listings.hints[l.Identity.Key]; ok {
@@ -143,8 +156,10 @@ func (s *State) bornListed(e *tabard.Event, l *tabard.Listed, i uint32) {
 		s.listings.changed.mark(hintNote, l.Identity.Realm+"\x00"+l.Identity.ID)
 		if e.Time.UnixMicro()-h.Seen <= hintAge {
 			birth.Family, birth.Time, birth.Place, birth.Source, birth.Origin = h.Family, fromMicro(h.Seen), h.Place, h.Source, h.Origin
-			birth.Session.ID = h.Session
-			s.now.actor = s.identities.find(h.Actor.Realm, h.Actor.ID)
+			birth.Session.ID, e.Session.ID = h.Session, h.Session
+			if s.now.actor = s.identities.find(h.Actor.Realm, h.Actor.ID); s.now.actor != 0 {
+				e.Actor = s.actor(s.now.actor)
+			}
 			for _, key := range h.Via {
 				if via := s.identities.find(key.Realm, key.ID); via != 0 {
 					s.now.via = append(s.now.via, via)

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"encoding/json/v2"
 	"fmt"
@@ -44,6 +45,18 @@ func (j *judge) toDecide(key tabard.Key) {
 	j.waiting = append(j.waiting, key)
 }
 
+// bornNow notes who made an identity, for the findings about it that follow.
+func (j *judge) bornNow(e *tabard.Event, f *tabard.Fact) {
+	if j.decider == nil || f.Birth.Kind != tabard.ObjectIdentity {
+		return
+	}
+	by := "nobody is known to have made it"
+	if f.Birth.Creator != "unknown" {
+		by = fmt.Sprintf("made by %s in session %s", e.Actor.Name, cmp.Or(f.Birth.Session, "unknown"))
+	}
+	j.born[f.Identity] = by
+}
+
 // decide holds the identities whose facts changed against the policies, in the order they changed. A violation is a finding,
 // and a decision on its way out; one that is over closes its finding.
 func (j *judge) decide(ctx context.Context, e *tabard.Event) {
@@ -66,6 +79,7 @@ func (j *judge) decide(ctx context.Context, e *tabard.Event) {
 		j.settled(key, violated)
 	}
 	clear(j.undecided)
+	clear(j.born)
 	j.waiting = j.waiting[:0]
 }
 
@@ -95,6 +109,10 @@ func (j *judge) holdings(e *tabard.Event, held *inventory.Held) []decide.Holding
 
 func (j *judge) violation(e *tabard.Event, held *inventory.Held, d tabard.Decision) {
 	id := held.Identity
+	summary := fmt.Sprintf("%s: %s", id.Name, d.Reason)
+	if by, ok := j.born[id.Key()]; ok {
+		summary += "; " + by
+	}
 	of := *e
 	if facts, err := json.Marshal(d); err == nil {
 		of.Record = facts // the decision is the evidence: it names the policies and whom they are about
@@ -103,7 +121,7 @@ func (j *judge) violation(e *tabard.Event, held *inventory.Held, d tabard.Decisi
 	change := j.detector.Raise(e, tabard.Finding{
 		Detection: PolicyDetection(d.Policy), Severity: d.Severity, Remedy: d.Remedy, About: id.Key(), Group: d.Subject, NHI: []string{}, MITRE: []string{},
 		Identity: tabard.IdentityRef{ID: id.ID, Kind: id.Kind.Value, Name: id.Name, System: id.System}, Owner: id.Owner,
-		Summary: fmt.Sprintf("%s: %s", id.Name, d.Reason),
+		Summary: summary,
 	})
 	if !change.New {
 		return

@@ -29,10 +29,11 @@ type judge struct {
 	inside   bool      // a batch was judged in part: results must not go out before its end
 	noSlots  *tabard.Slots
 
-	undecided  map[tabard.Key]bool // whose facts changed
-	waiting    []tabard.Key        // the same, in order
-	actions    map[string]bool     // ids of our own actions
-	newActions []string            // not kept yet
+	undecided  map[tabard.Key]bool   // whose facts changed
+	waiting    []tabard.Key          // the same, in order
+	born       map[tabard.Key]string // who made those of them that were just born
+	actions    map[string]bool       // ids of our own actions
+	newActions []string              // not kept yet
 }
 
 // run judges jobs in order and hands results to the writer: at once when there is nothing left to judge and the writer is
@@ -161,6 +162,7 @@ func (j *judge) event(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact)
 		j.toDecide(facts[i].Identity)
 		if facts[i].Kind == tabard.FactBirth {
 			j.counters.Births++
+			j.bornNow(e, &facts[i])
 			j.send("birth", facts[i].Birth.ID).Birth = j.counters.Births
 		}
 	}

@@ -20,7 +20,7 @@ func (p *Pipeline) start(ctx context.Context) (*judge, error) {
 	j := &judge{
 		pipeline: p, inventory: inventory.New(p.Inventory), detector: p.Detector(),
 		sources: newSources(), kept: map[string]*keptFinding{}, known: map[string]knownFinding{}, results: newResults(),
-		noSlots: tabard.NewSlots(0, nil), undecided: map[tabard.Key]bool{}, actions: map[string]bool{},
+		noSlots: tabard.NewSlots(0, nil), undecided: map[tabard.Key]bool{}, born: map[tabard.Key]string{}, actions: map[string]bool{},
 	}
 	if p.Decider != nil {
 		j.decider = p.Decider()
