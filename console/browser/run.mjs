@@ -192,6 +192,49 @@ try {
     clean(wrong);
   });
 
+  await check(
+    'a detection is turned off with a reason, and on again; its number of hits leads to what it raised',
+    async () => {
+      await page.goto(`${server.url}/detections?q=access-key-created`);
+      await settled(page);
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Access key created' }).waitFor();
+      await page.locator('.plot canvas').waitFor();
+      for (const [verb, after] of [
+        ['Turn off', 'It is off'],
+        ['Turn on', 'Turn off'],
+      ]) {
+        await page.getByRole('button', { name: verb }).click();
+        await page.getByLabel('Reason').fill('keys are rotated daily');
+        await page.getByRole('dialog').getByRole('button', { name: verb }).click();
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await page.getByText(after).first().waitFor();
+      }
+      const said = (await server.get('/v1/audit?limit=1000')).items.filter((l) => l.action === 'switchDetection');
+      want(said.length === 4 && said.every((l) => l.reason === 'keys are rotated daily'), JSON.stringify(said));
+      clean(wrong);
+    },
+  );
+
+  await check('a pasted record is judged, its secrets cut out, and markup in it is inert', async () => {
+    const canary = 'wJalrXUtnFEMIcanaryK7MDENGbPxRfiCYEXAMPLE';
+    const record = userCreated('<b>x</b>');
+    record.eventName = 'CreateAccessKey';
+    record.responseElements = {
+      accessKey: { userName: '<b>x</b>', accessKeyId: 'AKIAIOSFODNN7EXAMPL2', secretAccessKey: canary },
+    };
+    await page.goto(`${server.url}/detections/test`);
+    await page.getByLabel('Records as their system wrote them').fill(`${JSON.stringify(record)}\nno record`);
+    await page.getByRole('button', { name: 'Test' }).click();
+    await page.locator('.counts', { hasText: 'access-key-created.aws.cloudtrail' }).waitFor();
+    await page.getByText('would not be accepted').waitFor();
+    const shown = await page.locator('.record').textContent();
+    want(!shown.includes(canary) && shown.includes('redacted'), `the record is shown as ${shown.slice(0, 400)}`);
+    want((await page.locator('main b').count()) === 0, 'markup of a record is on the page');
+    clean(wrong);
+  });
+
   await check('a pasted secret is hashed in the browser and never sent; a name finds its identity', async () => {
     const secret = `ghp_${'x7Kq'.repeat(9)}`;
     const sent = [];
@@ -256,9 +299,9 @@ function wide() {
     .join(' | ');
 }
 
-// create feeds a record that tells of a new user.
-async function create(server, name) {
-  const record = {
+// userCreated is a record that tells of a new user.
+function userCreated(name) {
+  return {
     eventVersion: '1.08',
     eventID: crypto.randomUUID(),
     eventTime: new Date().toISOString().replace(/\.\d+/, ''),
@@ -281,6 +324,11 @@ async function create(server, name) {
       user: { userName: name, userId: `AIDA${name}`, arn: `arn:aws:iam::111122223333:user/${name}` },
     },
   };
+}
+
+// create feeds such a record.
+async function create(server, name) {
+  const record = userCreated(name);
   const answer = await fetch(`${server.url}/v1/events?source=aws.cloudtrail&system=demo-aws-cloudtrail`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${server.token}` },

@@ -146,6 +146,9 @@ export async function views(server) {
     ...(action && { action: `/actions/${action}` }),
     live: '/live',
     systems: '/systems',
+    detections: '/detections?sort=-hits',
+    detection: '/detections/access-key-created.aws.cloudtrail',
+    'detection-test': '/detections/test',
     whose: '/whose',
   };
 }

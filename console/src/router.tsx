@@ -54,6 +54,18 @@ const routes = [
     lazyRouteComponent(() => import('./screens/Systems'), 'Systems'),
   ),
   view(
+    '/detections',
+    lazyRouteComponent(() => import('./screens/Detections'), 'Detections'),
+  ),
+  view(
+    '/detections/test',
+    lazyRouteComponent(() => import('./screens/TryRecord'), 'TryRecord'),
+  ),
+  view(
+    '/detections/$id',
+    lazyRouteComponent(() => import('./screens/Detection'), 'DetectionView'),
+  ),
+  view(
     '/whose',
     lazyRouteComponent(() => import('./screens/Whose'), 'Whose'),
   ),

@@ -6,6 +6,7 @@ type Schemas = components['schemas'];
 export type Action = Schemas['Action'];
 export type Birth = Schemas['Birth'];
 export type Credential = Schemas['Credential'];
+export type Detection = Schemas['Detection'];
 export type Event = Schemas['Event'];
 export type Evidence = Schemas['Evidence'];
 export type Finding = Schemas['Finding'];
@@ -15,7 +16,9 @@ export type Identity = Schemas['Identity'];
 export type Owner = Schemas['Owner'];
 export type Overview = Schemas['Overview'];
 export type System = Schemas['System'];
+export type Rules = Schemas['Rules'];
 export type Token = Schemas['Token'];
+export type Tried = Schemas['Tried'];
 type Problem = Schemas['Problem'];
 
 // Fault is what went wrong, in words for people: what happened, and what to do.
@@ -74,7 +77,8 @@ export type Listed =
   | '/v1/findings'
   | '/v1/events'
   | '/v1/actions'
-  | '/v1/systems';
+  | '/v1/systems'
+  | '/v1/detections';
 
 // list asks for one page. The filters come from the address bar, so the server checks them, not the compiler.
 export function list<T>(path: Listed, query: Query & { limit?: string }, signal?: AbortSignal): Promise<PageOf<T>> {

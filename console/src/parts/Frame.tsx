@@ -19,6 +19,7 @@ const views = [
   ['/actions', 'Actions'],
   ['/live', 'Live'],
   ['/systems', 'Systems'],
+  ['/detections', 'Detections'],
 ] as const;
 
 // Frame is what stands round every view.

@@ -21,6 +21,7 @@ export interface Filter {
   name: string; // the server's
   label: string;
   options?: string[]; // of a closed set; free text otherwise
+  width?: number; // of the field
 }
 
 interface Given<T> {
@@ -187,7 +188,7 @@ function FilterField({ filter, value, set }: { filter: Filter; value: string; se
     return (
       <Select
         size="xs"
-        w={140}
+        w={filter.width ?? 140}
         label={filter.label}
         placeholder="any"
         data={filter.options}
@@ -207,7 +208,7 @@ function FilterField({ filter, value, set }: { filter: Filter; value: string; se
     >
       <TextInput
         size="xs"
-        w={180}
+        w={filter.width ?? 180}
         label={filter.label}
         placeholder="any"
         value={text}

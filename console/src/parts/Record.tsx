@@ -14,9 +14,15 @@ export function Record({ id, event, more = [] }: { id: string; event?: Event; mo
     queryFn: ({ signal }) => record(id, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const lines = useMemo(() => recordLines(raw.data ?? '', [...told(event), ...more]), [raw.data, event, more]);
+  const values = useMemo(() => [...told(event), ...more], [event, more]);
   if (raw.error) return <FaultNote error={raw.error} />;
   if (raw.data === undefined) return <Waiting />;
+  return <RecordText text={raw.data} values={values} />;
+}
+
+// RecordText shows the text of a record, with the lines marked that hold one of the values.
+export function RecordText({ text, values }: { text: string; values: string[] }) {
+  const lines = useMemo(() => recordLines(text, values), [text, values]);
   return (
     <pre className="record" {...reachable}>
       {lines.map((line, i) =>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { answer, api, type Overview as Counts, type Finding, list } from '../api/client';
 import { Head, Same } from '../parts/Head';
@@ -9,7 +9,7 @@ import { actionStates, credentialStates, kinds, severities, systemStates } from 
 
 const reachable = { tabIndex: 0 }; // what scrolls must be in reach of the keyboard
 
-const BirthsPlot = lazy(() => import('../parts/BirthsPlot'));
+const HoursPlot = lazy(() => import('../parts/HoursPlot'));
 
 const spans: Record<string, number> = { '24h': 1, '7d': 7, '30d': 30 };
 
@@ -47,6 +47,7 @@ const sum = (counts: Record<string, number>, words?: string[]) =>
   (words ?? Object.keys(counts)).reduce((n, w) => n + (counts[w] ?? 0), 0);
 
 function Tiles({ counts, span }: { counts: Counts; span: string }) {
+  const navigate = useNavigate();
   const identities = sum(counts.identities);
   const births = counts.births.reduce((n, h) => n + h.count, 0);
   const blind = sum(counts.systems, ['stale', 'silent', 'failing']);
@@ -111,7 +112,13 @@ function Tiles({ counts, span }: { counts: Counts; span: string }) {
           </span>
         </div>
         <Suspense fallback={<Waiting />}>
-          <BirthsPlot hours={counts.births} from={from} />
+          <HoursPlot
+            hours={counts.births}
+            from={from}
+            what="births"
+            told="the list of births tells them one by one"
+            open={(since, until) => navigate({ to: '/births', search: { since, until } as never })}
+          />
         </Suspense>
       </section>
       <section className="card c4">

@@ -1,16 +1,25 @@
 import 'uplot/dist/uPlot.min.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
 import uPlot from 'uplot';
 import { everyHour, type Hour } from './hours';
 
-// BirthsPlot draws births by hour; an hour leads to its births.
-export default function BirthsPlot({ hours, from }: { hours: Hour[]; from: Date }) {
+interface Given {
+  hours: Hour[];
+  from: Date;
+  to?: Date; // now when absent
+  what: string; // in the plural
+  told: string; // where the same is told one by one, for those who cannot see the plot
+  open: (since: string, until: string) => void; // shows what happened in an hour
+}
+
+// HoursPlot draws how much happened by hour; a click on an hour shows what it was.
+export default function HoursPlot({ hours, from, to, what, told, open }: Given) {
   const room = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
-  const navigate = useNavigate();
-  const data = useMemo(() => everyHour(hours, from, new Date()), [hours, from]);
+  const opens = useRef(open);
+  opens.current = open;
+  const data = useMemo(() => everyHour(hours, from, to ?? new Date()), [hours, from, to]);
   const total = data[1].reduce((a, b) => a + b, 0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colors of the plot follow the scheme
@@ -44,25 +53,25 @@ export default function BirthsPlot({ hours, from }: { hours: Hour[]; from: Date 
           { ...axis, grid: { show: false } },
           { ...axis, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000] },
         ],
-        series: [{}, { label: 'births', fill: accent, stroke: accent, width: 0, paths: bars, points: { show: false } }],
+        series: [{}, { label: what, fill: accent, stroke: accent, width: 0, paths: bars, points: { show: false } }],
       },
       data,
       box,
     );
-    const open = () => {
+    const click = () => {
       const at = data[0][plot.cursor.idx ?? -1];
       if (at === undefined) return;
       const iso = (t: number) => new Date(t * 1000).toISOString();
-      navigate({ to: '/births', search: { since: iso(at), until: iso(at + 3600) } as never });
+      opens.current(iso(at), iso(at + 3600));
     };
-    plot.over.addEventListener('click', open);
+    plot.over.addEventListener('click', click);
     const sized = new ResizeObserver(() => plot.setSize({ width: box.clientWidth, height: 210 }));
     sized.observe(box);
     return () => {
       sized.disconnect();
       plot.destroy();
     };
-  }, [data, scheme, navigate]);
+  }, [data, scheme, what]);
 
   return (
     <>
@@ -70,9 +79,9 @@ export default function BirthsPlot({ hours, from }: { hours: Hour[]; from: Date 
         ref={room}
         className="plot"
         role="img"
-        aria-label={`Births by hour, ${total} in all; the list of births tells them one by one`}
+        aria-label={`${what} by hour, ${total.toLocaleString('en-US')} in all; ${told}`}
       />
-      <p className="dim">Hours in your time zone. A click on an hour lists its births.</p>
+      <p className="dim">Hours in your time zone. A click on an hour lists its {what}.</p>
     </>
   );
 }
