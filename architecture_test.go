@@ -67,6 +67,7 @@ var layers = []layer{
 	{pkg: "internal/store", own: []string{"internal/inventory"}},
 	{pkg: "internal/pipeline", own: []string{"internal/decide", "internal/bus", "internal/ingest", "internal/normalize", "internal/inventory", "internal/detect", "internal/store"}},
 	{pkg: "internal/mark"},
+	{pkg: "internal/wholefile"},
 	{pkg: "internal/store/sqlite", own: []string{"internal/store", "internal/mark", "internal/act", "internal/inventory", "internal/pipeline"}, others: []string{"modernc.org/sqlite"}},
 	{pkg: "internal/store/storetest", own: []string{"internal/store", "internal/inventory", "internal/pipeline"}},
 
@@ -77,8 +78,8 @@ var layers = []layer{
 	},
 
 	// The edges: they read what the stages committed.
-	{pkg: "internal/access", own: []string{"internal/store"}},
-	{pkg: "internal/audit", own: []string{"internal/store"}, others: []string{"modernc.org/sqlite"}},
+	{pkg: "internal/access", own: []string{"internal/store", "internal/wholefile"}},
+	{pkg: "internal/audit", own: []string{"internal/store", "internal/wholefile"}, others: []string{"modernc.org/sqlite"}},
 	{pkg: "internal/discover", own: []string{"internal/doctree", "internal/secretshape"}, others: []string{"golang.org/x/crypto"}},
 	{pkg: "internal/dial"},
 	{pkg: "internal/eventindex", own: []string{"internal/bus", "internal/normalize", "internal/store"}, others: []string{"modernc.org/sqlite"}},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -69,9 +68,9 @@ func connect(cmd *cobra.Command, patience time.Duration) (*api.Client, error) {
 
 // local gives the address and token of the server whose data folder it is.
 func local(folder string) (url, token string, err error) {
-	address, err := os.ReadFile(filepath.Join(folder, app.AddressFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", "", withHint(fmt.Errorf("no server runs on %s", folder), "start one: tabard serve --data %s", folder)
+	url, err = app.Address(folder)
+	if errors.Is(err, app.ErrNotRunning) {
+		return "", "", withHint(fmt.Errorf("data folder %s: %w", folder, err), "start one: tabard serve --data %s", folder)
 	}
 	if err != nil {
 		return "", "", err
@@ -80,7 +79,7 @@ func local(folder string) (url, token string, err error) {
 	if err != nil {
 		return "", "", withHint(fmt.Errorf("read the admin token: %w", err), "only who may read the data folder is an admin by it; others use TABARD_TOKEN")
 	}
-	return strings.TrimSpace(string(address)), strings.TrimSpace(string(text)), nil
+	return url, strings.TrimSpace(string(text)), nil
 }
 
 // answer explains what a server, or the lack of one, said.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"tabard.dev/tabard/api"
+	"tabard.dev/tabard/internal/app"
 )
 
 func TestMain(m *testing.M) {
@@ -46,10 +46,9 @@ func within(ts *testscript.TestScript, what string, yes func() bool) {
 
 // ready DATA waits until a server runs on a data folder, and sets URL to its address.
 func scriptReady(ts *testscript.TestScript, _ bool, args []string) {
-	path := ts.MkAbs(filepath.Join(args[0], "server.url"))
 	within(ts, "a server on "+args[0], func() bool {
-		text, err := os.ReadFile(path)
-		ts.Setenv("URL", strings.TrimSpace(string(text)))
+		url, err := app.Address(ts.MkAbs(args[0]))
+		ts.Setenv("URL", url)
 		return err == nil
 	})
 }

@@ -97,6 +97,20 @@ func TestFirstStartWritesAnAdminTokenThatOnlyItsOwnerCanRead(t *testing.T) {
 	if later, err := tokens.Bootstrap(t.Context(), folder, now.Add(access.DefaultLife)); later == "" || err != nil {
 		t.Errorf("with every admin token expired, no new one was made: %v", err)
 	}
+	damaged := append([]byte{}, text...)
+	damaged[20] ^= 1
+	if err := os.WriteFile(path, damaged, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := tokens.Bootstrap(t.Context(), folder, now); again == "" || err != nil {
+		t.Errorf("with a damaged file, no new token was made: %v", err)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := tokens.Bootstrap(t.Context(), folder, now); again != "" || err != nil {
+		t.Errorf("with the file taken away, another token was made: %q, %v", again, err)
+	}
 	for id, row := range s.rows {
 		if strings.Contains(fmt.Sprintf("%+v %x", row, row.Hash), strings.TrimSpace(string(text))) {
 			t.Errorf("row %s holds the token's text", id)

@@ -1,33 +1,38 @@
 package access
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
+
+	"tabard.dev/tabard/internal/wholefile"
 )
 
 // AdminFile is the name of the file in the data folder that the first admin token is written to.
 const AdminFile = "admin.token"
 
 // Bootstrap makes an admin token and writes it to the data folder, readable by its owner only, when no admin token is live:
-// at the first start, and when the last one has ended. Whoever can write that folder rules the server anyway. It gives the
-// file's path, "" when there was nothing to do.
+// at the first start, and when the last one has ended. It does so too when what the file holds never was a token of this
+// server, as after a crash between writing it and keeping it, or when the disk damaged it. Whoever can write that folder rules the
+// server anyway. It gives the file's path, "" when there was nothing to do.
 func (t *Tokens) Bootstrap(ctx context.Context, folder string, now time.Time) (string, error) {
-	t.mu.RLock()
-	for _, row := range t.rows {
-		if row.Role == Admin && row.Live(now) {
-			t.mu.RUnlock()
-			return "", nil
-		}
-	}
-	t.mu.RUnlock()
-	id, text := newText()
-	token := Token{ID: id, Name: "admin-" + now.UTC().Format("20060102-150405"), Role: Admin, CreatedBy: "start", Created: micro(now), Expires: micro(now.Add(DefaultLife))}
 	path := filepath.Join(folder, AdminFile)
+	if t.adminLives(now) && t.wrote(path) {
+		return "", nil
+	}
+	id, text := newText()
+	// The end of the id keeps two names apart that are made within a second.
+	name := "admin-" + now.UTC().Format("20060102-150405") + "-" + id[len(id)-4:]
+	token := Token{ID: id, Name: name, Role: Admin, CreatedBy: "start", Created: micro(now), Expires: micro(now.Add(DefaultLife))}
 	// The file comes first: a token that nobody was told of would lock everybody out.
-	if err := writePrivate(path, text.Reveal()+"\n"); err != nil {
+	if err := wholefile.Write(path, text.Reveal()+"\n"); err != nil {
 		return "", fmt.Errorf("write the admin token: %w", err)
 	}
 	if err := t.add(ctx, token, text, now); err != nil {
@@ -36,24 +41,31 @@ func (t *Tokens) Bootstrap(ctx context.Context, folder string, now time.Time) (s
 	return path, nil
 }
 
-// writePrivate replaces a file by one that only its owner can read, whoever could read the one before.
-func writePrivate(path, text string) error {
-	file, err := os.CreateTemp(filepath.Dir(path), ".new-*") // 0600
+// adminLives tells whether anybody can do everything.
+func (t *Tokens) adminLives(now time.Time) bool {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	for _, row := range t.rows {
+		if row.Role == Admin && row.Live(now) {
+			return true
+		}
+	}
+	return false
+}
+
+// wrote tells whether a file holds a token of this server, live or not. One that was taken away was taken away on purpose.
+func (t *Tokens) wrote(path string) bool {
+	text, err := os.ReadFile(path)
 	if err != nil {
-		return err
+		return errors.Is(err, fs.ErrNotExist)
 	}
-	_, err = file.WriteString(text)
-	if err == nil {
-		err = file.Sync()
+	sum := sha256.Sum256(bytes.TrimSpace(text))
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	for _, row := range t.rows {
+		if subtle.ConstantTimeCompare(sum[:], row.Hash[:]) == 1 {
+			return true
+		}
 	}
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(file.Name())
-	}
-	return err
+	return false
 }

@@ -1,7 +1,11 @@
 package app
 
 import (
+	"context"
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -9,6 +13,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"tabard.dev/tabard/internal/store/sqlite"
+	"tabard.dev/tabard/internal/wholefile"
 )
 
 // Files of the data folder besides the log's and the store's own.
@@ -39,6 +46,9 @@ func openFolder(path string) (*folder, error) {
 		return nil, errors.Join(fmt.Errorf("data folder %s is in use by another server", path), lock.Close())
 	}
 	f := &folder{path: path, lock: lock}
+	if err := os.Remove(f.file(AddressFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.Join(err, lock.Close())
+	}
 	if f.key, err = f.installationKey(); err != nil {
 		return nil, errors.Join(err, f.close())
 	}
@@ -70,13 +80,8 @@ func (f *folder) installationKey() ([]byte, error) {
 	}
 	key = make([]byte, 32)
 	_, _ = rand.Read(key) // never fails
-	file, err := os.OpenFile(f.file(keyFile), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
+	if err := wholefile.Write(f.file(keyFile), hex.EncodeToString(key)+"\n"); err != nil {
 		return nil, fmt.Errorf("make the installation's key: %w", err)
-	}
-	_, err = file.WriteString(hex.EncodeToString(key) + "\n")
-	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return nil, errors.Join(fmt.Errorf("make the installation's key: %w", err), os.Remove(file.Name()))
 	}
 	return key, nil
 }
@@ -94,11 +99,58 @@ func readKey(folder string) ([]byte, error) {
 	return key, nil
 }
 
+// keyMark is what the store knows the key by, in its table meta.
+const keyMark = "installation.key"
+
+// checkKey compares the key to the one that the store was made with, by a mark that tells nothing about it. A key in which the
+// disk turned a bit is a key too, but nothing that was sealed fits it.
+func (f *folder) checkKey(ctx context.Context, db *sqlite.DB) error {
+	mac := hmac.New(sha256.New, f.key)
+	mac.Write([]byte("tabard installation key, version 1"))
+	want := hex.EncodeToString(mac.Sum(nil)[:16])
+	var have string
+	err := db.ReadPool().QueryRowContext(ctx, `SELECT value FROM meta WHERE name = $1`, keyMark).Scan(&have)
+	if errors.Is(err, sql.ErrNoRows) {
+		return db.Write(ctx, func(tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, `INSERT INTO meta (name, value) VALUES ($1, $2)`, keyMark, want)
+			return err
+		})
+	}
+	if err == nil && have != want {
+		return fmt.Errorf("%s is not the key that this data was sealed with: it is damaged, or of another installation; restore it from the backup", f.file(keyFile))
+	}
+	return err
+}
+
 // announce writes the server's address for commands on this machine.
 func (f *folder) announce(url string) error {
-	next := f.file(AddressFile + ".new")
-	if err := os.WriteFile(next, []byte(url+"\n"), 0o600); err != nil {
-		return err
+	return wholefile.Write(f.file(AddressFile), url+"\n")
+}
+
+// ErrNotRunning reports that no server holds a data folder.
+var ErrNotRunning = errors.New("no server runs on it")
+
+// Address gives the address of the server that holds a data folder; [ErrNotRunning] when none does. What a killed server left
+// behind is not taken for an address: by now somebody else may listen there, who must not be shown a token. A server takes
+// the address of the one before away as soon as it holds the folder.
+func Address(folder string) (string, error) {
+	file, err := os.Open(filepath.Join(folder, lockFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", ErrNotRunning
 	}
-	return os.Rename(next, f.file(AddressFile))
+	if err != nil {
+		return "", err
+	}
+	held, err := isLocked(file)
+	if err := errors.Join(err, file.Close()); err != nil {
+		return "", err
+	}
+	if !held {
+		return "", ErrNotRunning
+	}
+	text, err := os.ReadFile(filepath.Join(folder, AddressFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("%w yet: it is starting", ErrNotRunning)
+	}
+	return strings.TrimSpace(string(text)), err
 }

@@ -57,6 +57,9 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		return err
 	}
 	o.opened(db.Close)
+	if err := data.checkKey(ctx, db); err != nil {
+		return err
+	}
 	judged, err := db.Position(ctx)
 	if err != nil {
 		return err

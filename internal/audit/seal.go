@@ -12,6 +12,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"tabard.dev/tabard/internal/wholefile"
 )
 
 // Seal is the HMAC that ends an entry: it covers the entry's text and the seal before.
@@ -89,9 +91,5 @@ func writeHead(path string, h Head) error {
 	if err != nil {
 		return err
 	}
-	next := path + ".new"
-	if err := os.WriteFile(next, append(text, '\n'), 0o600); err != nil {
-		return err
-	}
-	return os.Rename(next, path)
+	return wholefile.Write(path, string(text)+"\n")
 }

@@ -88,6 +88,7 @@ func tables() []table {
 		{name: "windows", columns: windowColumns},
 		{name: "sources", columns: sourceColumns},
 		{name: "said", columns: saidColumns},
+		{name: "meta", columns: words("name value"), seldom: true},
 		{name: "refused", columns: words("n time_us source system family record line reason text"), seldom: true},
 		{name: "access_token", columns: words("id name role hash created_us created_by expires_us last_used_us revoked_us revoked_by"), seldom: true},
 		{name: "sink_position", columns: words("sink position"), seldom: true},

@@ -34,6 +34,7 @@ func filled(t *testing.T, dir string) *sqlite.DB {
 	}
 	for _, insert := range []string{
 		`INSERT INTO access_token (id, name, role, hash, created_us, created_by, expires_us, last_used_us, revoked_us, revoked_by) VALUES ('t', 'n', 'viewer', x'00', 1, '', 2, 3, 0, '')`,
+		`INSERT INTO meta (name, value) VALUES ('k', 'v')`,
 		`INSERT INTO sink_position (sink, position) VALUES ('s', 3)`,
 		`INSERT INTO sink_dead (sink, position, notice, type, reason, at_us) VALUES ('s', 2, 'n', 'birth', 'r', 1)`,
 		`INSERT INTO action (id, kind, system, target, state, policy, finding, owner, automatic, planned_us, changed_us, document) VALUES ('a', 'rotate', 's', 't', 'planned', '', '', '', 0, 1, 1, '{}')`,
@@ -114,6 +115,7 @@ func TestChangedRowsAreNoticed(t *testing.T) {
 		"windows":       {"state = x'00'", "load"},
 		"sources":       {"state = '{}'", "load"},
 		"said":          {"about = 'fi_2'", ""},
+		"meta":          {"value = '0'", "open"},
 		"refused":       {"reason = 'other'", "open"},
 		"access_token":  {"role = 'admin'", "open"},
 		"sink_position": {"position = 1", "open"},
