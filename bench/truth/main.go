@@ -35,6 +35,8 @@ var families = map[string]string{
 	"GCP.AuditLog": "gcp.audit", "GitHub.Audit": "github.audit", "GitHub.Webhook": "github.webhook", "GitLab.Audit": "gitlab.audit",
 	"Microsoft365.Audit.AzureActiveDirectory": "m365.audit", "Audit.AzureActiveDirectory": "m365.audit", "Okta.SystemLog": "okta.system", "OpenAI.Audit": "openai.audit",
 	"Snowflake.GrantsToRoles": "snowflake", "Snowflake.GrantsToUsers": "snowflake", "Snowflake.LoginHistory": "snowflake", "Snowflake.QueryHistory": "snowflake",
+	"Microsoft365.Audit.Exchange": "m365.audit", "Microsoft365.Audit.SharePoint": "m365.audit", "Microsoft365.Audit.General": "m365.audit",
+	"Vault.Audit": "vault.audit", "PostgreSQL.JsonLog": "postgres.log",
 	"Custom.TailscaleAudit": "generic", "Tailscale.Audit": "generic",
 }
 
