@@ -1,6 +1,11 @@
 package inventory
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"tabard.dev/tabard"
+)
 
 // client is what a user agent says of the program behind it.
 type client struct {
@@ -13,12 +18,13 @@ type agents struct {
 	texts *texts
 	marks *Marks
 	known map[string]client
+	plain map[ref]bool // families of programs: whether they say nothing of who uses them
 }
 
 const maxKnownAgents = 8192
 
 func newAgents(t *texts, marks *Marks) *agents {
-	return &agents{texts: t, marks: marks, known: map[string]client{}}
+	return &agents{texts: t, marks: marks, known: map[string]client{}, plain: map[ref]bool{}}
 }
 
 func (a *agents) of(userAgent string) client {
@@ -34,6 +40,19 @@ func (a *agents) of(userAgent string) client {
 	c := client{family: a.texts.intern(agentFamily(userAgent)), marks: a.marks.matching(a.marks.userAgents, userAgent)}
 	a.known[userAgent] = c
 	return c
+}
+
+// generic reports whether a program's name says nothing of its user, or that it is an agent: a library for requests, or one with
+// agents' marks. Using another program beside it does not make one lent.
+func (a *agents) generic(family ref) bool {
+	is, known := a.plain[family]
+	if !known {
+		name := a.texts.get(family)
+		is = slices.ContainsFunc(a.marks.matching(a.marks.userAgents, name+"/"), func(m uint16) bool { return a.marks.all[m].Kind == tabard.KindAgent }) ||
+			slices.ContainsFunc(a.marks.libraries, func(pattern string) bool { return glob(pattern, strings.ToLower(name)) })
+		a.plain[family] = is
+	}
+	return is
 }
 
 // browsers are the products in a browser's user agent that tell which one it is, most telling first.

@@ -75,35 +75,58 @@ const (
 	farEnough  = 0.04
 )
 
-// judge weighs marks: those for one kind add up as independent evidence, and the second best kind takes from the best.
+// judge weighs marks. Those for one kind add up as independent evidence. What tells that it is a program of another sort, or a
+// human, takes from an agent; what only tells the sort of account does not, since agents have such accounts. What is no agent is
+// the best of the other kinds, less the second best.
 func (j *judgements) judge(marks []uint16) tabard.Judged {
 	judged := tabard.Judged{Value: tabard.KindUnknown, Evidence: make([]tabard.Evidence, 0, len(marks))}
-	kinds := [...]tabard.Kind{tabard.KindAgent, tabard.KindHuman, tabard.KindService, tabard.KindWorkload}
-	var doubt [len(kinds)]float64
-	for k := range doubt {
-		doubt[k] = 1
-	}
+	kinds := [...]tabard.Kind{tabard.KindHuman, tabard.KindService, tabard.KindWorkload}
+	agent, against, lent := 1.0, 1.0, 0.0 // doubts, and the weightiest of the programs that came later
+	doubt := [len(kinds)]float64{1, 1, 1}
 	for _, m := range marks {
 		line := &j.marks.all[m]
 		judged.Evidence = append(judged.Evidence, line.evidence())
-		doubt[slices.Index(kinds[:], line.Kind)] *= 1 - line.Weight
-	}
-	best, second := 0, -1
-	for k := 1; k < len(doubt); k++ {
 		switch {
-		case doubt[k] < doubt[best]:
-			best, second = k, best
-		case second < 0 || doubt[k] < doubt[second]: //nolint:gosec // indexes of doubt
-			second = k
+		case line.Field == later:
+			lent = max(lent, line.Weight)
+		case line.Kind == tabard.KindAgent:
+			agent *= 1 - line.Weight
+		default:
+			doubt[slices.Index(kinds[:], line.Kind)] *= 1 - line.Weight
+			if !line.Form || line.Kind == tabard.KindHuman {
+				against *= 1 - line.Weight
+			}
 		}
 	}
-	if 1-doubt[best] < sureEnough || doubt[second]-doubt[best] < farEnough { //nolint:gosec // indexes of doubt
+	agent *= 1 - lent
+	if 1-agent >= sureEnough && against-agent >= farEnough {
+		judged.Value, judged.Confidence = tabard.KindAgent, j.marks.sure(agent, against)
 		return judged
 	}
-	judged.Value = kinds[best]
-	judged.Confidence = round((1 - doubt[best]) * (1 + doubt[second]) / 2) //nolint:gosec // an index of doubt
+	best := 0
+	for k := range doubt {
+		if doubt[k] < doubt[best] {
+			best = k
+		}
+	}
+	second := agent // an agent that is nearly one
+	if program := kinds[best] != tabard.KindHuman; program && agent > 1-sureEnough {
+		second = 1
+	}
+	for k := range doubt {
+		if k != best && (kinds[best] == tabard.KindHuman) != (kinds[k] == tabard.KindHuman) {
+			second = min(second, doubt[k]) // a service and a workload do not speak against each other
+		}
+	}
+	if 1-doubt[best] >= sureEnough && second-doubt[best] >= farEnough {
+		judged.Value, judged.Confidence = kinds[best], j.marks.sure(doubt[best], second)
+	}
 	return judged
 }
+
+// sure gives the confidence that is left with a doubt in what was judged and one in the next best. Marks are chosen with care, so
+// that less of the doubt is there in truth than their weights say: how much was measured.
+func (m *Marks) sure(doubt, next float64) float64 { return round(1 - m.doubt*(1-(1-doubt)*(1+next)/2)) }
 
 // round cuts a confidence to three digits, so that it is the same on every machine.
 func round(x float64) float64 { return float64(int(x*1000+0.5)) / 1000 }

@@ -227,6 +227,7 @@ func (s *State) place(e *tabard.Event) {
 		})
 	}
 	client := s.agents.of(e.UserAgent)
+	lent := id.agents.first != 0 && id.agents.first != client.family && !s.agents.generic(id.agents.first)
 	if added, before := s.clients.add(i, &id.agents, client.family); added {
 		s.mark(i)
 		s.fact(tabard.Fact{
@@ -234,6 +235,9 @@ func (s *State) place(e *tabard.Event) {
 		})
 	}
 	for _, m := range client.marks {
+		if weaker, ok := s.config.Marks.later[m]; ok && lent {
+			m = weaker
+		}
 		s.learn(i, m)
 	}
 }

@@ -85,7 +85,7 @@ func TestApplyTellsWhatIsNew(t *testing.T) {
 		{"another action", act(2, "deploy", "write"), "new_action"},
 		{"a neighbor's address", act(3, "deploy", "read", func(e *tabard.Event) { e.Source = "192.0.2.200" }), ""},
 		{"another network", act(4, "deploy", "read", func(e *tabard.Event) { e.Source = "198.51.100.1" }), "new_source"},
-		{"a client", act(5, "deploy", "read", func(e *tabard.Event) { e.UserAgent = "boto3/1.34" }), "new_agent"},
+		{"a client", act(5, "deploy", "read", func(e *tabard.Event) { e.UserAgent = "boto3/1.34" }), "new_agent kind_changed"},
 		{"a newer version of it", act(6, "deploy", "read", func(e *tabard.Event) { e.UserAgent = "boto3/1.35" }), ""},
 		{"a credential", act(7, "deploy", "read", func(e *tabard.Event) { e.Credential = tabard.CredentialRef{ID: "K1"} }), "credential_use"},
 		{"a refused try from elsewhere", act(8, "deploy", "drop", failed, func(e *tabard.Event) { e.Source = "203.0.113.1" }), ""},
@@ -371,7 +371,10 @@ func TestKindIsJudgedByEvidence(t *testing.T) {
 		want  tabard.Kind
 	}{
 		"nothing to go by":                  {act(0, "x1", "read"), tabard.KindUnknown},
-		"a name alone that says little":     {act(0, "build-agent", "read"), tabard.KindUnknown},
+		"a name alone that says little":     {act(0, "night-agent", "read"), tabard.KindUnknown},
+		"an agent of the other sort":        {act(0, "build-agent", "read"), tabard.KindWorkload},
+		"a bot by its name alone":           {act(0, "export_bot", "read"), tabard.KindUnknown},
+		"an application":                    {act(0, "erp_app", "read"), tabard.KindService},
 		"the record says agent":             {act(0, "x2", "read", says(tabard.KindAgent)), tabard.KindAgent},
 		"an agent's program":                {act(0, "x3", "read", agent("claude-code/2.1.0 (cli)")), tabard.KindAgent},
 		"a service account":                 {act(0, "system:serviceaccount:pay:bill", "read"), tabard.KindService},

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -23,19 +24,27 @@ type Marks struct {
 	clients    []uint16
 	names      []uint16
 	natives    []uint16
+	images     []uint16
 	actions    map[string][]uint16
 	declared   map[tabard.Kind]uint16
 	byKey      map[string]uint16
+	later      map[uint16]uint16 // of a program's mark: the weaker one for somebody who used other programs before
+	steady     []uint16
 	namespaces []namespace
+	libraries  []string // patterns on the names of programs that everything is built with
+	doubt      float64  // how much of the doubt that marks leave is there in truth, by bench/classify
 }
 
 // mark is one line: whoever shows it is of the kind, with a weight.
 type mark struct {
-	Field  string // "user_agent", "client", "name", "native", "type", "action", "declared"
+	Field  string // "user_agent", "client", "name", "native", "type", "action", "image", "cadence", "declared", "later"
 	Value  string
 	Kind   tabard.Kind
 	Weight float64
 	Source string
+
+	// Form says that the mark tells what sort of account it is and not what runs behind it: an agent has a service account too.
+	Form bool
 }
 
 // key names a mark in a row, so that it is found again when the file has changed.
@@ -43,11 +52,17 @@ func (m mark) key() string { return m.Field + "=" + m.Value + "=" + string(m.Kin
 
 func (m mark) evidence() tabard.Evidence {
 	what := strings.ReplaceAll(m.Field, "_", " ") + " " + m.Value
-	if m.Field == declared {
+	switch m.Field {
+	case declared:
 		what = "the record says " + string(m.Kind)
+	case later:
+		what = "user agent " + m.Value + ", after another one"
 	}
 	return tabard.Evidence{What: what, Weight: m.Weight, Source: m.Source}
 }
+
+// steady is the cadence of what acts at the same intervals all the time.
+const steady = "steady"
 
 // namespace says where a native id names a namespace, which often is a team.
 type namespace struct {
@@ -59,6 +74,10 @@ type namespace struct {
 
 // declared is the field of the marks that stand for what a record itself says of an actor.
 const declared = "declared"
+
+// later is the field of the marks that a program leaves on somebody who is known with another program: its credential may
+// have been lent to the program. They weigh half, and several of them no more than one.
+const later = "later"
 
 // declaredWeights say how far a record's own word goes. That it is an agent is said on purpose; "service" and "workload"
 // are also what the systems call agents that have an account of that sort.
@@ -81,26 +100,36 @@ func ParseMarks(text []byte) (*Marks, error) {
 			Native    string      `yaml:"native"`
 			Type      string      `yaml:"type"`
 			Action    string      `yaml:"action"`
+			Image     string      `yaml:"image"`
+			Cadence   string      `yaml:"cadence"`
+			Form      bool        `yaml:"form"`
 			Weight    float64     `yaml:"weight"`
 			Source    string      `yaml:"source"`
 		} `yaml:"marks"`
 		Namespaces []namespace `yaml:"namespaces"`
+		Libraries  []string    `yaml:"libraries"`
+		Doubt      float64     `yaml:"doubt"`
 	}
 	if err := yaml.Load(text, &file, yaml.WithKnownFields()); err != nil {
 		return nil, fmt.Errorf("marks: %w", err)
 	}
+	if file.Doubt < 0 || file.Doubt > 1 {
+		return nil, fmt.Errorf("marks: doubt: want a share between 0 and 1")
+	}
 	m := &Marks{
 		types: map[string][]uint16{}, actions: map[string][]uint16{}, declared: map[tabard.Kind]uint16{},
-		byKey: map[string]uint16{}, namespaces: file.Namespaces,
+		byKey: map[string]uint16{}, later: map[uint16]uint16{}, namespaces: file.Namespaces, libraries: file.Libraries,
+		doubt: cmp.Or(file.Doubt, 1),
 	}
 	for _, d := range declaredWeights {
-		if err := m.add(mark{declared, string(d.kind), d.kind, d.weight, "the record itself"}); err != nil {
+		if err := m.add(mark{declared, string(d.kind), d.kind, d.weight, "the record itself", d.kind != tabard.KindAgent}); err != nil {
 			return nil, err
 		}
 	}
 	for i, line := range file.Marks {
 		fields := map[string]string{
 			"user_agent": line.UserAgent, "client": line.Client, "name": line.Name, "native": line.Native, "type": line.Type, "action": line.Action,
+			"image": line.Image, "cadence": line.Cadence,
 		}
 		for field, value := range fields {
 			if value == "" {
@@ -111,9 +140,18 @@ func ParseMarks(text []byte) (*Marks, error) {
 			return nil, fmt.Errorf("marks: line %d: needs a kind, one field, a weight between 0 and 1, and a source", i+1)
 		}
 		for field, value := range fields {
-			if err := m.add(mark{field, value, line.Kind, line.Weight, line.Source}); err != nil {
+			form := line.Form || line.Kind != tabard.KindAgent && line.Kind != tabard.KindHuman && (field == "type" || field == "native")
+			if err := m.add(mark{field, value, line.Kind, line.Weight, line.Source, form}); err != nil {
 				return nil, err
 			}
+			if field != "user_agent" || line.Kind != tabard.KindAgent {
+				continue
+			}
+			at := m.byKey[mark{Field: field, Value: value, Kind: line.Kind}.key()]
+			if err := m.add(mark{later, value, line.Kind, line.Weight / 2, line.Source, false}); err != nil {
+				return nil, err
+			}
+			m.later[at] = uint16(len(m.all) - 1) //nolint:gosec // bounded by add
 		}
 	}
 	return m, nil
@@ -144,6 +182,13 @@ func (m *Marks) add(line mark) error {
 		m.names = append(m.names, i)
 	case "native":
 		m.natives = append(m.natives, i)
+	case "image":
+		m.images = append(m.images, i)
+	case "cadence":
+		if line.Value != steady {
+			return fmt.Errorf("marks: a cadence is %q, not %q", steady, line.Value)
+		}
+		m.steady = append(m.steady, i)
 	}
 	return nil
 }
