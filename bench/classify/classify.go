@@ -131,7 +131,9 @@ func share(n, of int) float64 { return float64(n) / float64(max(of, 1)) }
 
 // Kinds are what can be told apart. Workloads and services count as one: both are programs, and records that tell which of the
 // two are few.
-func Kinds() []tabard.Kind { return []tabard.Kind{tabard.KindAgent, tabard.KindService, tabard.KindHuman} }
+func Kinds() []tabard.Kind {
+	return []tabard.Kind{tabard.KindAgent, tabard.KindService, tabard.KindHuman}
+}
 
 func program(k tabard.Kind) tabard.Kind {
 	if k == tabard.KindWorkload {

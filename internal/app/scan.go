@@ -175,28 +175,13 @@ func (o *ScanOptions) inventory() (func(*tabard.Event) []tabard.Fact, tabard.Vie
 	if o.Each {
 		return func(*tabard.Event) []tabard.Fact { return nil }, detect.Blank{}, nil
 	}
-	owners, err := ReadOwners(o.Owners)
+	config, err := (&knowledge{owners: o.Owners}).read()
 	if err != nil {
 		return nil, nil, err
 	}
-	state := inventory.New(inventory.Config{Owners: owners, NoRows: true})
+	config.NoRows = true
+	state := inventory.New(config)
 	return state.Apply, state, nil
-}
-
-// ReadOwners reads an owners file; none for no name.
-func ReadOwners(file string) (*inventory.Owners, error) {
-	if file == "" {
-		return nil, nil //nolint:nilnil // no owners are the owners there are
-	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, fmt.Errorf("owners: %w", err)
-	}
-	owners, err := inventory.ParseOwners(text)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return owners, nil
 }
 
 // ScanEvents gives the events in files in OCSF's words, in the order of the input.

@@ -19,7 +19,6 @@ import (
 	"tabard.dev/tabard/internal/eventindex"
 	"tabard.dev/tabard/internal/httpapi"
 	"tabard.dev/tabard/internal/ingest"
-	"tabard.dev/tabard/internal/inventory"
 	"tabard.dev/tabard/internal/normalize"
 	"tabard.dev/tabard/internal/notify"
 	"tabard.dev/tabard/internal/pipeline"
@@ -98,8 +97,8 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	}
 
 	// Stages 2 to 4: events, inventory, findings, committed with the position.
-	owners, err := ReadOwners(c.Owners)
-	if err != nil {
+	known := &knowledge{owners: c.Owners, marks: c.Marks, log: o.Log}
+	if err := known.open(); err != nil {
 		return err
 	}
 	systems := realms(c.Systems)
@@ -119,7 +118,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 				l.hint()
 			}
 		},
-		Log: log, Store: db, Logger: o.Log, Inventory: inventory.Config{Owners: owners},
+		Log: log, Store: db, Logger: o.Log, Inventory: known.config,
 		Decoder:  func() pipeline.Decoder { return &named{rules.current().set.Decoder(redactor), systems} },
 		Detector: rules.detector,
 	})
@@ -214,6 +213,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	o.runs(func(ctx context.Context) { watchLatency(ctx, pipe, log, metrics.Listed) })
 	o.runs(policies.watch)
 	o.runs(func(ctx context.Context) { rules.watch(ctx, pipe.Reload) })
+	o.runs(func(ctx context.Context) { known.watch(ctx, pipe.Reload) })
 	o.runs(acts.resume)
 	for _, l := range listers {
 		o.runs(l.run)

@@ -20,6 +20,7 @@ type Config struct {
 	Policies    string // folder of Cedar files
 	Rules       string // folder of the user's own Sigma rules
 	Owners      string // file: pattern → team
+	Marks       string // file: what tells agents, workloads, services and humans apart; "" for the one that Tabard ships
 	Guards      Guards
 	Retention   Retention
 	BehindProxy bool     `yaml:"behind_proxy"` // TLS ends at a proxy in front, whose X-Forwarded-For is believed

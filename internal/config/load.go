@@ -118,7 +118,7 @@ func (d *decoder) read(c *Config) error {
 
 // anchor makes the file's relative paths start from its folder.
 func (d *decoder) anchor(c *Config) {
-	for _, path := range []*string{&c.Data, &c.Policies, &c.Rules, &c.Owners, &c.TLS.Cert, &c.TLS.Key} {
+	for _, path := range []*string{&c.Data, &c.Policies, &c.Rules, &c.Owners, &c.Marks, &c.TLS.Cert, &c.TLS.Key} {
 		*path = d.path(*path)
 	}
 	for i := range c.Systems {

@@ -50,6 +50,7 @@ type State struct {
 	risks      *risks
 	baselines  baselines
 	troubles   *troubles
+	markedBy   string // sum of the marks that identities were judged by
 
 	networks     *sets // of identities
 	clients      *sets // user agents of identities
@@ -88,13 +89,16 @@ func New(config Config) *State {
 		config.DormantAfter = 90 * day
 	}
 	t := newTexts()
-	return &State{
-		config: config, texts: t, sources: newSources(t), agents: newAgents(t, config.Marks),
+	s := &State{
+		markedBy: config.Marks.sum,
+		config:   config, texts: t, sources: newSources(t), agents: newAgents(t, config.Marks),
 		identities: newIdentities(t), credentials: newCredentials(t), usages: newUsages(), grants: newGrants(), systems: newSystems(t),
 		judgements: newJudgements(config.Marks), ownerships: newOwnerships(), listings: newListings(),
 		risks: newRisks(), troubles: newTroubles(),
 		networks: newSets(maxNetworks), clients: newSets(maxAgents), holdNetworks: newSets(maxNetworks),
 	}
+	s.listings.changed[NotePrefix+marksNote] = true
+	return s
 }
 
 // Full reports that the inventory cannot name many more things. Judging must stop before it is asked to.
@@ -227,7 +231,6 @@ func (s *State) place(e *tabard.Event) {
 		})
 	}
 	client := s.agents.of(e.UserAgent)
-	lent := id.agents.first != 0 && id.agents.first != client.family && !s.agents.generic(id.agents.first)
 	if added, before := s.clients.add(i, &id.agents, client.family); added {
 		s.mark(i)
 		s.fact(tabard.Fact{
@@ -235,11 +238,17 @@ func (s *State) place(e *tabard.Event) {
 		})
 	}
 	for _, m := range client.marks {
-		if weaker, ok := s.config.Marks.later[m]; ok && lent {
-			m = weaker
-		}
-		s.learn(i, m)
+		s.learn(i, s.asLent(id, client.family, m))
 	}
+}
+
+// asLent gives the mark that a program leaves: the weaker one where the identity is known with a program of its own.
+func (s *State) asLent(id *identity, family ref, m uint16) uint16 {
+	weaker, ok := s.config.Marks.later[m]
+	if !ok || id.agents.first == 0 || id.agents.first == family || s.agents.generic(id.agents.first) {
+		return m
+	}
+	return weaker
 }
 
 func (s *State) setState(i uint32, to phase) {

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"cmp"
+	"crypto/sha256"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -20,11 +21,11 @@ var marksFile []byte
 type Marks struct {
 	all        []mark
 	types      map[string][]uint16
-	userAgents []uint16
-	clients    []uint16
-	names      []uint16
-	natives    []uint16
-	images     []uint16
+	userAgents []pattern
+	clients    []pattern
+	names      []pattern
+	natives    []pattern
+	images     []pattern
 	actions    map[string][]uint16
 	declared   map[tabard.Kind]uint16
 	byKey      map[string]uint16
@@ -32,6 +33,7 @@ type Marks struct {
 	steady     []uint16
 	namespaces []namespace
 	libraries  []string // patterns on the names of programs that everything is built with
+	sum        string   // of the file, to see that it changed
 	doubt      float64  // how much of the doubt that marks leave is there in truth, by bench/classify
 }
 
@@ -119,7 +121,7 @@ func ParseMarks(text []byte) (*Marks, error) {
 	m := &Marks{
 		types: map[string][]uint16{}, actions: map[string][]uint16{}, declared: map[tabard.Kind]uint16{},
 		byKey: map[string]uint16{}, later: map[uint16]uint16{}, namespaces: file.Namespaces, libraries: file.Libraries,
-		doubt: cmp.Or(file.Doubt, 1),
+		doubt: cmp.Or(file.Doubt, 1), sum: fmt.Sprintf("%x", sha256.Sum256(text)),
 	}
 	for _, d := range declaredWeights {
 		if err := m.add(mark{declared, string(d.kind), d.kind, d.weight, "the record itself", d.kind != tabard.KindAgent}); err != nil {
@@ -175,15 +177,15 @@ func (m *Marks) add(line mark) error {
 	case "action":
 		m.actions[line.Value] = append(m.actions[line.Value], i)
 	case "user_agent":
-		m.userAgents = append(m.userAgents, i)
+		m.userAgents = append(m.userAgents, newPattern(line.Value, i))
 	case "client":
-		m.clients = append(m.clients, i)
+		m.clients = append(m.clients, newPattern(line.Value, i))
 	case "name":
-		m.names = append(m.names, i)
+		m.names = append(m.names, newPattern(line.Value, i))
 	case "native":
-		m.natives = append(m.natives, i)
+		m.natives = append(m.natives, newPattern(line.Value, i))
 	case "image":
-		m.images = append(m.images, i)
+		m.images = append(m.images, newPattern(line.Value, i))
 	case "cadence":
 		if line.Value != steady {
 			return fmt.Errorf("marks: a cadence is %q, not %q", steady, line.Value)
@@ -216,42 +218,4 @@ func (m *Marks) namespaceOwner(native string) (claim, bool) {
 		return claim{Owner: "team:" + name, What: "namespace " + name, Weight: n.Weight, Source: "native id"}, true
 	}
 	return claim{}, false
-}
-
-// matching gives the marks of a list whose pattern fits a text, whatever the case.
-func (m *Marks) matching(list []uint16, text string) []uint16 {
-	if text == "" {
-		return nil
-	}
-	var found []uint16
-	text = strings.ToLower(text)
-	for _, i := range list {
-		if glob(strings.ToLower(m.all[i].Value), text) {
-			found = append(found, i)
-		}
-	}
-	return found
-}
-
-// glob matches "*" to any text; everything else stands for itself.
-func glob(pattern, text string) bool {
-	first, rest, starred := strings.Cut(pattern, "*")
-	if !starred {
-		return pattern == text
-	}
-	if !strings.HasPrefix(text, first) {
-		return false
-	}
-	text = text[len(first):]
-	for {
-		part, more, starred := strings.Cut(rest, "*")
-		if !starred {
-			return strings.HasSuffix(text, part)
-		}
-		at := strings.Index(text, part)
-		if at < 0 {
-			return false
-		}
-		text, rest = text[at+len(part):], more
-	}
 }

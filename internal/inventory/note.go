@@ -18,6 +18,7 @@ const (
 	identityNote = "identity:"
 	systemNote   = "system:"
 	hintNote     = "hint:"
+	marksNote    = "marks"
 )
 
 // notes are the names of the notes that changed.
@@ -44,6 +45,8 @@ func (s *State) note(name string) []byte {
 	var value any
 	var ok bool
 	switch {
+	case name == marksNote:
+		value, ok = s.markedBy, true
 	case strings.HasPrefix(name, identityNote):
 		n, _ := strconv.ParseUint(name[len(identityNote):], 10, 32)
 		value, ok = lookup(s.listings.ofIdentity, uint32(n))
@@ -72,6 +75,8 @@ func lookup[K comparable, V any](all map[K]V, key K) (any, bool) {
 func (s *State) RestoreNote(name string, state []byte) (err error) {
 	name = strings.TrimPrefix(name, NotePrefix)
 	switch {
+	case name == marksNote:
+		err = json.Unmarshal(state, &s.markedBy)
 	case strings.HasPrefix(name, identityNote):
 		var n uint64
 		if n, err = strconv.ParseUint(name[len(identityNote):], 10, 32); err == nil {

@@ -2,7 +2,6 @@ package inventory
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -155,21 +154,4 @@ func (s *State) RestoreGrant(r GrantRow) error {
 	one.since, one.usage, one.admin, one.public, one.gone = r.Since, uint32(r.UsageN), r.Admin, r.Public, r.Gone //nolint:gosec // number of a row
 	s.grants.count(n, 1)
 	return nil
-}
-
-// Reconsider judges all identities again by an owners file that may have changed since their rows were written.
-func (s *State) Reconsider() {
-	for i := uint32(1); i <= s.identities.all.len(); i++ {
-		id := s.identities.all.at(i)
-		claims := slices.DeleteFunc(slices.Clone(s.ownerships.all[id.owner].claims), func(c claim) bool { return c.Weight == weightFile })
-		if c, ok := s.config.Owners.claim(s.texts.get(s.identities.of(id).system), s.texts.native(id.native), s.identities.name(i)); ok {
-			claims = append(claims, c)
-		}
-		if owner := s.ownerships.intern(sorted(claims)); owner != id.owner {
-			id.owner = owner
-			s.identities.relist(i)
-			s.reweigh(i)
-		}
-	}
-	s.weighAll()
 }

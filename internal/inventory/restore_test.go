@@ -3,6 +3,8 @@ package inventory
 import (
 	"encoding/json/v2"
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -22,12 +24,24 @@ type memory struct {
 	uses        map[int64]UseRow
 	grants      map[int64]GrantRow
 	births      []BirthRow
+	notes       map[string][]byte
 }
 
 func newMemory() *memory {
 	return &memory{
-		map[int64]SystemRow{}, map[int64]RealmRow{}, map[int64]IdentityRow{}, map[int64]LifeRow{}, map[int64]UsageRow{}, map[int64]CredentialRow{}, map[int64]UseRow{}, map[int64]GrantRow{}, nil,
+		map[int64]SystemRow{}, map[int64]RealmRow{}, map[int64]IdentityRow{}, map[int64]LifeRow{}, map[int64]UsageRow{}, map[int64]CredentialRow{}, map[int64]UseRow{}, map[int64]GrantRow{}, nil, map[string][]byte{},
 	}
+}
+
+// note keeps the notes that changed.
+func (m *memory) note(s *State) {
+	s.Notes(func(name string, state []byte) {
+		if state == nil {
+			delete(m.notes, name)
+			return
+		}
+		m.notes[name] = slices.Clone(state)
+	})
 }
 
 func (m *memory) keep(r *Rows) {
@@ -63,7 +77,7 @@ func (m *memory) keep(r *Rows) {
 }
 
 func (m *memory) text() string {
-	return written([]any{m.systems, m.realms, m.identities, m.lives, m.usages, m.credentials, m.uses, m.grants, m.births})
+	return written([]any{m.systems, m.realms, m.identities, m.lives, m.usages, m.credentials, m.uses, m.grants, m.births, m.notes})
 }
 
 // restore makes an inventory of the rows.
@@ -75,6 +89,11 @@ func (m *memory) restore(t interface{ Fatal(...any) }, c Config) *State {
 	each(t, m.usages, s.RestoreUsage)
 	each(t, m.credentials, func(r CredentialRow) error { return s.RestoreCredential(r, m.uses[r.N]) })
 	each(t, m.grants, s.RestoreGrant)
+	for _, name := range slices.Sorted(maps.Keys(m.notes)) {
+		if err := s.RestoreNote(name, m.notes[name]); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return s
 }
 
@@ -209,12 +228,15 @@ func TestRestoreChangesNothing(t *testing.T) {
 			}
 			if rapid.IntRange(0, 3).Draw(t, "restart") == 0 {
 				parts.keep(cut.Take())
+				parts.note(cut)
 				cut = parts.restore(t, c)
 				cut.Reconsider()
 			}
 		}
 		all.keep(whole.Take())
 		parts.keep(cut.Take())
+		all.note(whole)
+		parts.note(cut)
 		if got, want := parts.text(), all.text(); got != want {
 			t.Fatalf("rows differ:\n got %s\nwant %s", got, want)
 		}

@@ -45,8 +45,7 @@ type Config struct {
 	Detector func() Detector // a fresh one for each start
 	Decider  func() Decider  // the policies; nil for none
 	Hinted   func(string)    // told of a system whose log announced a change; must return at once; may be nil
-	// Inventory is what a fresh inventory judges by.
-	Inventory inventory.Config
+	Inventory func() inventory.Config // what a fresh inventory judges by, asked for at each start; nil for the built-in knowledge
 	Logger    *slog.Logger
 
 	Decoders int           // decoding goroutines; one a core
@@ -146,7 +145,7 @@ func (p *Pipeline) run(ctx context.Context) error {
 // errReload ends judging so that it starts with a new detector.
 var errReload = errors.New("other detections are in force")
 
-// Reload has judging go on from the stored position with a fresh detector and fresh decoders, as after a restart: nothing is
+// Reload has judging go on from the stored position with a fresh detector, fresh decoders and fresh knowledge, as after a restart: nothing is
 // judged twice or left out. It returns at once.
 func (p *Pipeline) Reload() {
 	p.mu.Lock()

@@ -8,10 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/bus"
+	"tabard.dev/tabard/internal/inventory"
 	"tabard.dev/tabard/internal/pipeline"
 	"tabard.dev/tabard/internal/store"
 	"tabard.dev/tabard/internal/store/sqlite"
@@ -276,6 +279,50 @@ func TestSaid(t *testing.T) {
 	}
 	if err := p.Say(t.Context(), pipeline.Said{What: pipeline.AssignIdentity, About: "id_none", Owner: "user:bob"}); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("assigning nobody: %v, want ErrNotFound", err)
+	}
+}
+
+func TestReloadOfKnowledge(t *testing.T) {
+	w := openWorld(t, t.TempDir())
+	defer w.close()
+	w.append(3, record{ID: "1", Time: start.Format(time.RFC3339), Realm: "r1", Who: "night-owl", Do: "read"})
+	p := w.pipeline()
+	var knowledge atomic.Pointer[inventory.Config]
+	knowledge.Store(&inventory.Config{})
+	p.Inventory = func() inventory.Config { return *knowledge.Load() }
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- p.Run(ctx) }()
+	defer func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}()
+	for p.Committed() < 1 {
+		<-p.Next()
+	}
+	marks, err := inventory.ParseMarks([]byte(`marks: [{name: "*-owl", kind: agent, weight: 0.8, source: here}]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	knowledge.Store(&inventory.Config{Marks: marks})
+	p.Reload()
+	r := sqlite.NewReader(w.store, p.Lag)
+	for n := uint64(2); n < 5; n++ { // the batch after the change may still have been judged before it
+		w.append(3, record{ID: fmt.Sprint(n), Time: start.Format(time.RFC3339), Realm: "r1", Who: "another-owl", Do: "read"})
+		for p.Committed() < n {
+			<-p.Next()
+		}
+	}
+	ids, err := r.Identities(t.Context(), store.Query{Limit: 10})
+	if err != nil || len(ids.Items) != 2 {
+		t.Fatalf("identities: %v, %v", ids, err)
+	}
+	for _, id := range ids.Items {
+		if id.Kind.Value != tabard.KindAgent {
+			t.Errorf("%s is %s after the marks were replaced, want an agent", id.Name, id.Kind.Value)
+		}
 	}
 }
 

@@ -17,8 +17,12 @@ var ErrOtherLog = errors.New("the log does not belong to the store")
 
 // start loads what was committed and checks that the log goes on from there.
 func (p *Pipeline) start(ctx context.Context) (*judge, error) {
+	var knowledge inventory.Config
+	if p.Inventory != nil {
+		knowledge = p.Inventory()
+	}
 	j := &judge{
-		pipeline: p, inventory: inventory.New(p.Inventory), detector: p.Detector(),
+		pipeline: p, inventory: inventory.New(knowledge), detector: p.Detector(),
 		sources: newSources(), kept: map[string]*keptFinding{}, known: map[string]knownFinding{}, results: newResults(),
 		noSlots: tabard.NewSlots(0, nil), undecided: map[tabard.Key]bool{}, born: map[tabard.Key]string{}, actions: map[string]bool{},
 	}

@@ -1,0 +1,95 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"log/slog"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"tabard.dev/tabard/internal/inventory"
+)
+
+// knowledge is the files that the inventory judges by; "" for those there are none of.
+type knowledge struct {
+	owners, marks string
+	log           *slog.Logger
+	now           atomic.Pointer[inventory.Config]
+	sum           []byte
+}
+
+// open reads the files for the first time.
+func (k *knowledge) open() error {
+	k.sum = k.checksum()
+	c, err := k.read()
+	k.now.Store(&c)
+	return err
+}
+
+// config gives what is known now.
+func (k *knowledge) config() inventory.Config { return *k.now.Load() }
+
+// read reads the files.
+func (k *knowledge) read() (inventory.Config, error) {
+	var c inventory.Config
+	for _, one := range []struct {
+		what, file string
+		parse      func([]byte) error
+	}{
+		{"owners", k.owners, func(text []byte) (err error) { c.Owners, err = inventory.ParseOwners(text); return err }},
+		{"marks", k.marks, func(text []byte) (err error) { c.Marks, err = inventory.ParseMarks(text); return err }},
+	} {
+		if one.file == "" {
+			continue
+		}
+		text, err := os.ReadFile(one.file)
+		if err != nil {
+			return c, fmt.Errorf("%s: %w", one.what, err)
+		}
+		if err := one.parse(text); err != nil {
+			return c, fmt.Errorf("%s: %w", one.file, err)
+		}
+	}
+	return c, nil
+}
+
+// checksum tells one state of the files from another.
+func (k *knowledge) checksum() []byte {
+	sum := sha256.New()
+	for _, file := range []string{k.owners, k.marks} {
+		if file != "" {
+			text, _ := os.ReadFile(file)
+			_, _ = fmt.Fprintf(sum, "%d\n%s", len(text), text)
+		}
+	}
+	return sum.Sum(nil)
+}
+
+// watch takes up changes of the files until the context ends. Files that cannot be read, or are not sound, change nothing.
+func (k *knowledge) watch(ctx context.Context, reload func()) {
+	again := time.NewTicker(2 * time.Second)
+	defer again.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-again.C:
+		}
+		sum := k.checksum()
+		if bytes.Equal(sum, k.sum) {
+			continue
+		}
+		k.sum = sum
+		config, err := k.read()
+		if err != nil {
+			k.log.LogAttrs(ctx, slog.LevelError, "the changed files are not taken: judging goes on by the ones before", slog.String("error", err.Error()))
+			continue
+		}
+		k.now.Store(&config)
+		reload()
+		k.log.LogAttrs(ctx, slog.LevelInfo, "owners or marks changed: everything known is judged again")
+	}
+}
