@@ -39,12 +39,12 @@ type Decoder interface {
 
 // Config is what a pipeline needs. Numbers that are 0 stand for their defaults.
 type Config struct {
-	Log      bus.Log
-	Store    Store
-	Decoder  func() Decoder  // one for each decoding goroutine
-	Detector func() Detector // a fresh one for each start
-	Decider  func() Decider  // the policies; nil for none
-	Hinted   func(string)    // told of a system whose log announced a change; must return at once; may be nil
+	Log       bus.Log
+	Store     Store
+	Decoder   func() Decoder          // one for each decoding goroutine
+	Detector  func() Detector         // a fresh one for each start
+	Decider   func() Decider          // the policies; nil for none
+	Hinted    func(string)            // told of a system whose log announced a change; must return at once; may be nil
 	Inventory func() inventory.Config // what a fresh inventory judges by, asked for at each start; nil for the built-in knowledge
 	Logger    *slog.Logger
 
