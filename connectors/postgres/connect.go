@@ -50,6 +50,8 @@ func (at *server) with(ctx context.Context, database, action string, do func(*pg
 	config.RuntimeParams["application_name"] = strings.TrimSpace(applicationName + " " + action)
 	// What is read is compared with what was read before, so it must not depend on settings of the server or of the role.
 	config.RuntimeParams["timezone"], config.RuntimeParams["datestyle"], config.RuntimeParams["search_path"] = "UTC", "ISO", "pg_catalog"
+	// A change that was acknowledged must outlive a crash of the server, also where its settings trade that for speed.
+	config.RuntimeParams["synchronous_commit"] = "on"
 	if database != "" {
 		config.Database = database
 	}

@@ -92,7 +92,7 @@ type Engine struct {
 	mu sync.Mutex
 }
 
-// New makes an engine. Call [Engine.Resume] before anything else.
+// New makes an engine. Call [Engine.Resume] at start and now and then: it takes up what was cut off.
 func New(c Config) *Engine {
 	if c.Now == nil {
 		c.Now = time.Now

@@ -28,7 +28,10 @@ type world struct {
 
 	calls, dieAt int
 	trailDown    bool
-	beforeStep   map[string]func()
+
+	trailBreaksAt string
+	away          string // the step at which the system does not answer
+	beforeStep    map[string]func()
 }
 
 type role struct {
@@ -72,7 +75,7 @@ func (w *world) engine() *act.Engine {
 	return act.New(act.Config{
 		Journal: w,
 		Trail: func(_ context.Context, what string, a tabard.Action, by, _ string) error {
-			if w.trailDown {
+			if w.trailDown || what == w.trailBreaksAt {
 				return errors.New("the trail can't be written")
 			}
 			w.trail = append(w.trail, fmt.Sprintf("%s %s by %s", what, a.ID, by))
@@ -102,6 +105,9 @@ func (w *world) do(_ context.Context, p tabard.Plan, step, action string) error 
 	r := w.roles[p.Target.ID]
 	if fmt.Sprint(r.oid) != p.Incarnation {
 		return tabard.ErrReborn
+	}
+	if step == w.away {
+		return errors.New("no answer")
 	}
 	if before := w.beforeStep[step]; before != nil {
 		before()
@@ -243,6 +249,18 @@ func TestProposeApproveUndo(t *testing.T) {
 	}
 }
 
+func TestDryRunKeepsNothing(t *testing.T) {
+	w := newWorld()
+	before := maps.Clone(w.roles)
+	a, err := w.engine().Propose(t.Context(), request("billing", tabard.ModeEnforce), true)
+	if err != nil || len(a.Plan) != 2 || a.Before["login"] != "true" {
+		t.Fatalf("a dry run = %+v, %v, want the whole plan and the state before", a, err)
+	}
+	if len(w.entries)+len(w.trail) > 0 || !maps.Equal(w.roles, before) {
+		t.Errorf("a dry run left %d actions and %d audit entries, and the system as %v", len(w.entries), len(w.trail), w.roles)
+	}
+}
+
 func TestUndoRefusesOverOthersChanges(t *testing.T) {
 	w := newWorld()
 	g, ctx := w.engine(), t.Context()
@@ -335,6 +353,27 @@ func TestRebornIsRefused(t *testing.T) {
 	}
 }
 
+// A system that was away for a moment costs another approval, and undo still restores the state from before the first change.
+func TestFailedIsTriedAgain(t *testing.T) {
+	w := newWorld()
+	g, ctx := w.engine(), t.Context()
+	a, err := g.Propose(ctx, request("billing", tabard.ModePropose), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.away = "end-sessions"
+	if a, err = g.Approve(ctx, a.ID, "alice", ""); err == nil || a.State != tabard.ActionFailed {
+		t.Fatalf("Approve with the system away = %s, %v, want it failed", a.State, err)
+	}
+	w.away = ""
+	if a, err = g.Approve(ctx, a.ID, "bob", ""); err != nil || a.State != tabard.ActionVerified || a.Error != "" {
+		t.Fatalf("Approve again = %+v, %v, want it verified", a, err)
+	}
+	if _, err = g.Undo(ctx, a.ID, "bob", "", time.Time{}); err != nil || !w.roles["billing"].login {
+		t.Errorf("after undo the role is %+v, %v, want it to log in again", w.roles["billing"], err)
+	}
+}
+
 func TestKillSwitchHoldsWhatRuns(t *testing.T) {
 	w := newWorld()
 	g, ctx := w.engine(), t.Context()
@@ -367,7 +406,41 @@ func TestKillSwitchHoldsWhatRuns(t *testing.T) {
 	}
 }
 
+// TestNoTrailNoAct breaks the audit trail before each entry of a story in turn (HARDENING 10): without an entry there is no
+// change, and when the trail works again the action goes on.
 func TestNoTrailNoAct(t *testing.T) {
+	for _, at := range []string{"plan", "approve", "step no-login", "step end-sessions", "undo"} {
+		t.Run(at, func(t *testing.T) {
+			w := newWorld()
+			g, ctx := w.engine(), t.Context()
+			w.trailBreaksAt = at
+			story := func() {
+				for _, e := range w.in(tabard.ActionPlanned) {
+					_, _ = g.Approve(ctx, e.ID, "alice", "")
+				}
+				_ = g.Resume(ctx)
+				for _, e := range w.in(tabard.ActionVerified) {
+					_, _ = g.Undo(ctx, e.ID, "bob", "", time.Time{})
+				}
+			}
+			_, _ = g.Propose(ctx, request("billing", tabard.ModePropose), false)
+			story()
+			r, entered := w.roles["billing"], strings.Join(w.trail, "\n")
+			if !r.login && !strings.Contains(entered, "step no-login") || r.sessions == 0 && !strings.Contains(entered, "step end-sessions") ||
+				len(w.in(tabard.ActionUndone)) > 0 || strings.Contains(entered, at) {
+				t.Errorf("the role is %+v, with a trail of\n%s", r, entered)
+			}
+			w.trailBreaksAt = ""
+			_, _ = g.Propose(ctx, request("billing", tabard.ModePropose), false)
+			story()
+			if got := w.in(tabard.ActionUndone); len(got) != 1 || !w.roles["billing"].login {
+				t.Errorf("with the trail back the role is %+v and %d actions are undone, want it to have gone on", w.roles["billing"], len(got))
+			}
+		})
+	}
+}
+
+func TestNoTrailNothingPlanned(t *testing.T) {
 	w := newWorld()
 	g := w.engine()
 	a, err := g.Propose(t.Context(), request("billing", tabard.ModePropose), false)

@@ -10,7 +10,7 @@ import (
 	"tabard.dev/tabard"
 )
 
-// Approve lets a planned action run, and runs it.
+// Approve lets a planned action run, and runs it. One that failed is tried again, from the step that failed.
 func (g *Engine) Approve(ctx context.Context, id, by, reason string) (tabard.Action, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -19,7 +19,7 @@ func (g *Engine) Approve(ctx context.Context, id, by, reason string) (tabard.Act
 		return tabard.Action{}, err
 	}
 	switch {
-	case e.State != tabard.ActionPlanned:
+	case e.State != tabard.ActionPlanned && e.State != tabard.ActionFailed:
 		return e.Action, fmt.Errorf("approve: %w: it is %s", ErrState, e.State)
 	case e.RequestedBy == by:
 		return e.Action, ErrOwnRequest
@@ -30,7 +30,7 @@ func (g *Engine) Approve(ctx context.Context, id, by, reason string) (tabard.Act
 	if err := g.Trail(ctx, "approve", e.Action, by, reason); err != nil {
 		return e.Action, err
 	}
-	e.ApprovedBy, e.BlockedBy = by, ""
+	e.ApprovedBy, e.BlockedBy, e.Error = by, "", ""
 	if err := g.save(ctx, &e, tabard.ActionApproved); err != nil {
 		return e.Action, err
 	}
@@ -80,8 +80,10 @@ func (g *Engine) carryOut(ctx context.Context, e *Entry) error {
 		return g.fail(ctx, e, err)
 	}
 	if e.State == tabard.ActionApproved {
-		if err := g.fresh(ctx, do, e); err != nil {
-			return g.fail(ctx, e, err)
+		if len(e.Done) == 0 { // else the state before is the one from before the first change
+			if err := g.fresh(ctx, do, e); err != nil {
+				return g.fail(ctx, e, err)
+			}
 		}
 		if err := g.save(ctx, e, tabard.ActionRunning); err != nil {
 			return err

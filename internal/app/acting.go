@@ -138,9 +138,21 @@ func (a *acting) Plan(ctx context.Context, kind tabard.ActionKind, system, targe
 	}, dry)
 }
 
-// resume takes up what the last run left undone.
+// resumeEvery is how often what was cut off is taken up: also by a caller's patience, or because the trail could not be written.
+const resumeEvery = 15 * time.Second
+
+// resume takes up what was left undone, at start and then every so often, until the context ends.
 func (a *acting) resume(ctx context.Context) {
-	if err := a.Resume(ctx); err != nil && ctx.Err() == nil {
-		a.log.LogAttrs(ctx, slog.LevelError, "an action that was cut off could not be ended", slog.String("error", fmt.Sprint(err)))
+	again := time.NewTicker(resumeEvery)
+	defer again.Stop()
+	for {
+		if err := a.Resume(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, act.ErrStopped) {
+			a.log.LogAttrs(ctx, slog.LevelError, "an action that was cut off could not be ended", slog.String("error", fmt.Sprint(err)))
+		}
+		select {
+		case <-again.C:
+		case <-ctx.Done():
+			return
+		}
 	}
 }

@@ -90,6 +90,11 @@ func (j *judge) holdings(e *tabard.Event, held *inventory.Held) []decide.Holding
 		Now: e.Time, Identity: held.Identity, Watched: held.Watched, Superuser: held.Superuser, CanLogin: held.Login,
 		System: decide.System{Name: held.Identity.System, OwnerSource: j.inventory.OwnerSource(held.Identity.System)},
 	}
+	for _, f := range j.detector.OpenAbout(held.Identity.Key(), "") {
+		if !strings.HasPrefix(f.Detection, PolicyDetection("")) { // else a policy that asks for findings would keep itself violated
+			base.Identity.Findings++
+		}
+	}
 	all := []decide.Holding{base}
 	for i := range held.Credentials {
 		one := base

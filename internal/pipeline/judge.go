@@ -172,6 +172,9 @@ func (j *judge) event(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact)
 	j.impostor(e)
 	for _, change := range j.detector.Judge(e, slots, facts, j.inventory) {
 		j.found(e, change, len(e.Record) > 0)
+		if change.New {
+			j.toDecide(change.Finding.About)
+		}
 	}
 }
 

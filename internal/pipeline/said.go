@@ -162,6 +162,7 @@ func (j *judge) settle(f *tabard.Finding, s *Said, snoozed int64) {
 		return // closed already, by somebody who was faster
 	}
 	j.kept[f.ID] = &keptFinding{snoozed: snoozed, reason: s.Reason, by: s.By}
+	j.toDecide(f.About)
 	j.touch(f).whole = true
 	j.tell("finding", f.ID, f)
 }

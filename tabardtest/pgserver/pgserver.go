@@ -29,6 +29,9 @@ type Server struct {
 	dir  string
 	bin  string
 	as   *syscall.Credential
+
+	process *os.Process
+	exited  chan error
 }
 
 // Superuser is the bootstrap superuser's name and password.
@@ -60,8 +63,27 @@ func Start(t testing.TB, settings ...string) *Server {
 	s.dropRoot(t)
 	s.Log = filepath.Join(s.dir, "data", "log", "*.json")
 	s.initialize(t)
-	s.run(t, settings)
+	settings = append([]string{
+		"fsync=off", "logging_collector=on", "log_destination=jsonlog", "log_connections=on", "log_disconnections=on", "log_statement=ddl",
+		"log_file_mode=0644", "log_timezone=UTC",
+	}, settings...)
+	s.configure(t, settings)
+	t.Cleanup(func() {
+		_ = s.process.Signal(syscall.SIGQUIT) // at once; the cluster is thrown away
+		t.Logf("PostgreSQL ended: %v", <-s.exited)
+	})
+	s.run(t)
 	return s
+}
+
+// Crash ends the server at once, with no word to anybody and nothing written any more, and starts it again.
+func (s *Server) Crash(t testing.TB) {
+	t.Helper()
+	if err := s.process.Signal(syscall.SIGQUIT); err != nil {
+		t.Fatal(err)
+	}
+	_ = <-s.exited
+	s.run(t)
 }
 
 func binaries() (string, error) {
@@ -139,24 +161,15 @@ func (s *Server) configure(t testing.TB, settings []string) {
 	}
 }
 
-func (s *Server) run(t testing.TB, settings []string) {
+func (s *Server) run(t testing.TB) {
 	t.Helper()
-	settings = append([]string{
-		"fsync=off", "logging_collector=on", "log_destination=jsonlog", "log_connections=on", "log_disconnections=on", "log_statement=ddl",
-		"log_file_mode=0644", "log_timezone=UTC",
-	}, settings...)
-	s.configure(t, settings)
-	args := []string{"-D", filepath.Join(s.dir, "data"), "-h", s.Host, "-p", strconv.Itoa(s.Port), "-c", "unix_socket_directories=" + s.dir}
-	server := s.command(context.Background(), "postgres", args...)
+	server := s.command(context.Background(), "postgres", "-D", filepath.Join(s.dir, "data"), "-h", s.Host, "-p", strconv.Itoa(s.Port), "-c", "unix_socket_directories="+s.dir)
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}
 	exited := make(chan error, 1)
+	s.process, s.exited = server.Process, exited
 	go func() { exited <- server.Wait() }()
-	t.Cleanup(func() {
-		_ = server.Process.Signal(syscall.SIGQUIT) // at once; the cluster is thrown away
-		t.Logf("PostgreSQL ended: %v", <-exited)
-	})
 	// The log folder must be readable by whoever runs the test.
 	if err := os.Chmod(filepath.Join(s.dir, "data"), 0o750); err != nil { //nolint:gosec // whoever runs the test reads the log in it
 		t.Fatal(err)
@@ -204,6 +217,7 @@ func escape(text string) string {
 func (s *Server) Exec(t testing.TB, statements ...string) {
 	t.Helper()
 	conn := s.Connect(t, Superuser, Password)
+	defer conn.Close(t.Context()) //nolint:errcheck // what it did is done
 	for _, statement := range statements {
 		if _, err := conn.Exec(t.Context(), statement); err != nil {
 			t.Fatalf("%s: %v", statement, err)
