@@ -410,6 +410,87 @@ func (e JudgedValue) Valid() bool {
 	}
 }
 
+// Defines values for KeyKinKind.
+const (
+	KeyKinKindCertificate KeyKinKind = "certificate"
+	KeyKinKindKey         KeyKinKind = "key"
+	KeyKinKindPassword    KeyKinKind = "password"
+	KeyKinKindSecret      KeyKinKind = "secret"
+	KeyKinKindToken       KeyKinKind = "token"
+	KeyKinKindTrust       KeyKinKind = "trust"
+)
+
+// Valid indicates whether the value is a known member of the KeyKinKind enum.
+func (e KeyKinKind) Valid() bool {
+	switch e {
+	case KeyKinKindCertificate:
+		return true
+	case KeyKinKindKey:
+		return true
+	case KeyKinKindPassword:
+		return true
+	case KeyKinKindSecret:
+		return true
+	case KeyKinKindToken:
+		return true
+	case KeyKinKindTrust:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for KeyKinState.
+const (
+	KeyKinStateActive   KeyKinState = "active"
+	KeyKinStateDisabled KeyKinState = "disabled"
+	KeyKinStateExpired  KeyKinState = "expired"
+	KeyKinStateRevoked  KeyKinState = "revoked"
+)
+
+// Valid indicates whether the value is a known member of the KeyKinState enum.
+func (e KeyKinState) Valid() bool {
+	switch e {
+	case KeyKinStateActive:
+		return true
+	case KeyKinStateDisabled:
+		return true
+	case KeyKinStateExpired:
+		return true
+	case KeyKinStateRevoked:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for KinKind.
+const (
+	KinKindAgent    KinKind = "agent"
+	KinKindHuman    KinKind = "human"
+	KinKindService  KinKind = "service"
+	KinKindUnknown  KinKind = "unknown"
+	KinKindWorkload KinKind = "workload"
+)
+
+// Valid indicates whether the value is a known member of the KinKind enum.
+func (e KinKind) Valid() bool {
+	switch e {
+	case KinKindAgent:
+		return true
+	case KinKindHuman:
+		return true
+	case KinKindService:
+		return true
+	case KinKindUnknown:
+		return true
+	case KinKindWorkload:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NewTokenRole.
 const (
 	NewTokenRoleAdmin    NewTokenRole = "admin"
@@ -948,6 +1029,36 @@ type Action struct {
 	Target      IdentityRef        `json:"target"`
 }
 
+// ActionCount defines model for ActionCount.
+type ActionCount struct {
+	Action string    `json:"action"`
+	Count  int64     `json:"count"`
+	Last   time.Time `json:"last"`
+
+	// Refused Of these, how many failed
+	Refused int64 `json:"refused"`
+}
+
+// Activity defines model for Activity.
+type Activity struct {
+	// Actions By action, the most frequent first; at most 100
+	Actions []ActionCount `json:"actions"`
+
+	// Capped There are more: only the newest were counted
+	Capped bool `json:"capped"`
+
+	// Events How many were counted
+	Events int64 `json:"events"`
+
+	// First Of the counted ones
+	First *time.Time `json:"first,omitempty"`
+
+	// Hours By hour of the week in UTC, from Monday 00:00
+	Hours       []int64    `json:"hours"`
+	Last        *time.Time `json:"last,omitempty"`
+	MoreActions bool       `json:"more_actions"`
+}
+
 // Assign defines model for Assign.
 type Assign struct {
 	// Owner The owner's id: team:payments, user:alice@example.com
@@ -1267,6 +1378,63 @@ type Judged struct {
 // JudgedValue defines model for Judged.Value.
 type JudgedValue string
 
+// KeyKin defines model for KeyKin.
+type KeyKin struct {
+	ID   string     `json:"id"`
+	Kind KeyKinKind `json:"kind"`
+
+	// Name Its public id, or its fingerprint
+	Name  string      `json:"name"`
+	State KeyKinState `json:"state"`
+}
+
+// KeyKinKind defines model for KeyKin.Kind.
+type KeyKinKind string
+
+// KeyKinState defines model for KeyKin.State.
+type KeyKinState string
+
+// Kin defines model for Kin.
+type Kin struct {
+	// Findings Open ones
+	Findings int64   `json:"findings"`
+	ID       string  `json:"id"`
+	Kind     KinKind `json:"kind"`
+	Name     string  `json:"name"`
+
+	// Owner Its owner's id; empty when nobody owns it
+	Owner  string `json:"owner"`
+	Risk   int64  `json:"risk"`
+	System string `json:"system"`
+}
+
+// KinKind defines model for Kin.Kind.
+type KinKind string
+
+// Lineage defines model for Lineage.
+type Lineage struct {
+	// Credentials What proves it, the newest first
+	Credentials []KeyKin `json:"credentials"`
+	Identity    Kin      `json:"identity"`
+
+	// Made Identities that it made, the newest first
+	Made []Kin `json:"made"`
+
+	// Makers Who made it, and who made them, the nearest first
+	Makers          []Kin `json:"makers"`
+	MoreCredentials bool  `json:"more_credentials"`
+	MoreMade        bool  `json:"more_made"`
+
+	// MoreMakers The chain goes on
+	MoreMakers bool `json:"more_makers"`
+
+	// MoreReaches There are more, or more grants than were read
+	MoreReaches bool `json:"more_reaches"`
+
+	// Reaches What it may do something to, by its grants
+	Reaches []Reach `json:"reaches"`
+}
+
 // MadeToken defines model for MadeToken.
 type MadeToken struct {
 	// Text What to send as the bearer token. It is shown this once and kept nowhere
@@ -1476,6 +1644,19 @@ type Problem struct {
 
 	// Type Always about:blank: the status says what sort of problem it is
 	Type string `json:"type"`
+}
+
+// Reach defines model for Reach.
+type Reach struct {
+	Grants   int64      `json:"grants"`
+	LastUsed *time.Time `json:"last_used,omitempty"`
+
+	// Permissions The first ten
+	Permissions []string `json:"permissions"`
+	Resource    string   `json:"resource"`
+
+	// Used One of them was used
+	Used bool `json:"used"`
 }
 
 // Readiness defines model for Readiness.
@@ -2000,6 +2181,15 @@ type ListIdentitiesParamsKind string
 
 // ListIdentitiesParamsState defines parameters for ListIdentities.
 type ListIdentitiesParamsState string
+
+// GetActivityParams defines parameters for GetActivity.
+type GetActivityParams struct {
+	// Since From this time on (RFC 3339); all that is kept when absent
+	Since *time.Time `form:"since,omitempty" json:"since,omitempty"`
+
+	// Until Before this time (RFC 3339)
+	Until *time.Time `form:"until,omitempty" json:"until,omitempty"`
+}
 
 // GetOverviewParams defines parameters for GetOverview.
 type GetOverviewParams struct {
@@ -2536,6 +2726,13 @@ type ClientInterface interface {
 	// Corresponds with GET /v1/identities/{id} (the `GetIdentity` operationId).
 	GetIdentity(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// GetActivity Count what an identity did, by hour of the week and by action
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/identities/{id}/activity (the `GetActivity` operationId).
+	GetActivity(ctx context.Context, id string, params *GetActivityParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// AssignIdentityWithBody Assign an identity to an owner
 	//
 	// Needs the role operator.
@@ -2553,6 +2750,13 @@ type ClientInterface interface {
 	//
 	// Corresponds with POST /v1/identities/{id}/assign (the `AssignIdentity` operationId).
 	AssignIdentity(ctx context.Context, id string, body AssignIdentityJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetLineage Get who made an identity, what it made, and what it reaches
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/identities/{id}/lineage (the `GetLineage` operationId).
+	GetLineage(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetOverview Get how much there is of everything
 	//
@@ -3464,6 +3668,23 @@ func (c *Client) GetIdentity(ctx context.Context, id string, reqEditors ...Reque
 	return c.Client.Do(req)
 }
 
+// GetActivity Count what an identity did, by hour of the week and by action
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/identities/{id}/activity (the `GetActivity` operationId).
+func (c *Client) GetActivity(ctx context.Context, id string, params *GetActivityParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetActivityRequest(c.Server, id, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // AssignIdentityWithBody Assign an identity to an owner
 //
 // Needs the role operator.
@@ -3492,6 +3713,23 @@ func (c *Client) AssignIdentityWithBody(ctx context.Context, id string, contentT
 // Corresponds with POST /v1/identities/{id}/assign (the `AssignIdentity` operationId).
 func (c *Client) AssignIdentity(ctx context.Context, id string, body AssignIdentityJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewAssignIdentityRequest(c.Server, id, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetLineage Get who made an identity, what it made, and what it reaches
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/identities/{id}/lineage (the `GetLineage` operationId).
+func (c *Client) GetLineage(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetLineageRequest(c.Server, id)
 	if err != nil {
 		return nil, err
 	}
@@ -5965,6 +6203,75 @@ func NewGetIdentityRequest(server string, id string) (*http.Request, error) {
 	return req, nil
 }
 
+// NewGetActivityRequest constructs an http.Request for the GetActivity method
+func NewGetActivityRequest(server string, id string, params *GetActivityParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/identities/%s/activity", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Since != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "since", *params.Since, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Until != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "until", *params.Until, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewAssignIdentityRequest calls the generic AssignIdentity builder with application/json body
 func NewAssignIdentityRequest(server string, id string, body AssignIdentityJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -6008,6 +6315,40 @@ func NewAssignIdentityRequestWithBody(server string, id string, contentType stri
 	}
 
 	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewGetLineageRequest constructs an http.Request for the GetLineage method
+func NewGetLineageRequest(server string, id string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/identities/%s/lineage", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
 
 	return req, nil
 }
@@ -7067,6 +7408,15 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /v1/identities/{id} (the `GetIdentity` operationId).
 	GetIdentityWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetIdentityResponse, error)
 
+	// GetActivityWithResponse Count what an identity did, by hour of the week and by action
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/identities/{id}/activity (the `GetActivity` operationId).
+	GetActivityWithResponse(ctx context.Context, id string, params *GetActivityParams, reqEditors ...RequestEditorFn) (*GetActivityResponse, error)
+
 	// AssignIdentityWithBodyWithResponse Assign an identity to an owner
 	//
 	// Needs the role operator.
@@ -7084,6 +7434,15 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with POST /v1/identities/{id}/assign (the `AssignIdentity` operationId).
 	AssignIdentityWithResponse(ctx context.Context, id string, body AssignIdentityJSONRequestBody, reqEditors ...RequestEditorFn) (*AssignIdentityResponse, error)
+
+	// GetLineageWithResponse Get who made an identity, what it made, and what it reaches
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/identities/{id}/lineage (the `GetLineage` operationId).
+	GetLineageWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetLineageResponse, error)
 
 	// GetOverviewWithResponse Get how much there is of everything
 	//
@@ -8807,6 +9166,54 @@ func (r GetIdentityResponse) ContentType() string {
 	return ""
 }
 
+type GetActivityResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Activity
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetActivityResponse) GetJSON200() *Activity {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetActivityResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetActivityResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetActivityResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetActivityResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetActivityResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type AssignIdentityResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -8849,6 +9256,54 @@ func (r AssignIdentityResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r AssignIdentityResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetLineageResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Lineage
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetLineageResponse) GetJSON200() *Lineage {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r GetLineageResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r GetLineageResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetLineageResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetLineageResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetLineageResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -10094,6 +10549,21 @@ func (c *ClientWithResponses) GetIdentityWithResponse(ctx context.Context, id st
 	return ParseGetIdentityResponse(rsp)
 }
 
+// GetActivityWithResponse Count what an identity did, by hour of the week and by action
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/identities/{id}/activity (the `GetActivity` operationId).
+func (c *ClientWithResponses) GetActivityWithResponse(ctx context.Context, id string, params *GetActivityParams, reqEditors ...RequestEditorFn) (*GetActivityResponse, error) {
+	rsp, err := c.GetActivity(ctx, id, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetActivityResponse(rsp)
+}
+
 // AssignIdentityWithBodyWithResponse Assign an identity to an owner
 //
 // Needs the role operator.
@@ -10122,6 +10592,21 @@ func (c *ClientWithResponses) AssignIdentityWithResponse(ctx context.Context, id
 		return nil, err
 	}
 	return ParseAssignIdentityResponse(rsp)
+}
+
+// GetLineageWithResponse Get who made an identity, what it made, and what it reaches
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/identities/{id}/lineage (the `GetLineage` operationId).
+func (c *ClientWithResponses) GetLineageWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetLineageResponse, error) {
+	rsp, err := c.GetLineage(ctx, id, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetLineageResponse(rsp)
 }
 
 // GetOverviewWithResponse Get how much there is of everything
@@ -11443,6 +11928,39 @@ func ParseGetIdentityResponse(rsp *http.Response) (*GetIdentityResponse, error) 
 	return response, nil
 }
 
+// ParseGetActivityResponse parses an HTTP response from a GetActivityWithResponse call
+func ParseGetActivityResponse(rsp *http.Response) (*GetActivityResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetActivityResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Activity
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseAssignIdentityResponse parses an HTTP response from a AssignIdentityWithResponse call
 func ParseAssignIdentityResponse(rsp *http.Response) (*AssignIdentityResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -11459,6 +11977,39 @@ func ParseAssignIdentityResponse(rsp *http.Response) (*AssignIdentityResponse, e
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest Identity
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetLineageResponse parses an HTTP response from a GetLineageWithResponse call
+func ParseGetLineageResponse(rsp *http.Response) (*GetLineageResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetLineageResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Lineage
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

@@ -30,13 +30,13 @@ func newFindings(stdio) *cobra.Command {
 func newIdentities(stdio) *cobra.Command {
 	cmd := remoteFlags(&cobra.Command{
 		Use:   "identities",
-		Short: "Say whose identities are",
+		Short: "Say whose identities are; show their lineage and what they did",
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	})
 	cmd.AddCommand(newAssign("identities", func(ctx context.Context, c *api.Client, id string, body api.Assign) (*http.Response, error) {
 		return c.AssignIdentity(ctx, id, body)
-	}))
+	}), newLineage(), newActivity())
 	return cmd
 }
 

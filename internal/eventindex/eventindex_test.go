@@ -309,3 +309,31 @@ func BenchmarkIndexing(b *testing.B) {
 	}
 	b.ReportMetric(30_000*float64(b.N)/b.Elapsed().Seconds(), "events/s")
 }
+
+func TestWhatAnIdentityDidIsCountedByHourOfTheWeekAndByAction(t *testing.T) {
+	w := newWorld(t)
+	week := 7 * 24 * 60
+	w.append(
+		record{ID: "a", Who: "ada", Do: "read", At: at(0)}, record{ID: "b", Who: "ada", Do: "read", At: at(week)},
+		record{ID: "c", Who: "ada", Do: "write", At: at(61)}, record{ID: "d", Who: "bob", Do: "read", At: at(0)},
+	)
+	x := w.open()
+	ada := tabard.IdentityID(tabard.Key{Realm: "realm", ID: "ada"}, 1)
+	a, err := x.Activity(t.Context(), ada, time.Time{}, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sunday := 6*24 + 10 // the first of November 2026, at ten
+	if a.Events != 3 || a.Capped || a.Hours[sunday] != 2 || a.Hours[sunday+1] != 1 || !a.First.Equal(at(0)) || !a.Last.Equal(at(week)) {
+		t.Errorf("%+v", a)
+	}
+	if len(a.Actions) != 2 || a.Actions[0].Action != "read" || a.Actions[0].Count != 2 || !a.Actions[0].Last.Equal(at(week)) {
+		t.Errorf("%+v", a.Actions)
+	}
+	if a, err = x.Activity(t.Context(), ada, at(1), at(week)); err != nil || a.Events != 1 || a.Actions[0].Action != "write" {
+		t.Errorf("%+v, %v of the span", a, err)
+	}
+	if a, err = x.Activity(t.Context(), "nobody", time.Time{}, time.Time{}); err != nil || a.Events != 0 || len(a.Hours) != store.HoursOfWeek {
+		t.Errorf("%+v, %v of nobody", a, err)
+	}
+}

@@ -89,6 +89,7 @@ func New(s Settings) *Server {
 	server.addHealth()
 	server.addRecords()
 	server.addLists()
+	server.addIdentity()
 	server.addOverview()
 	server.addEvents()
 	server.addSaid()

@@ -370,6 +370,10 @@ func (noEvents) Event(context.Context, string) (store.Event, error) {
 	return store.Event{}, store.ErrNotFound
 }
 
+func (noEvents) Activity(_ context.Context, _ string, since, _ time.Time) (store.Activity, error) {
+	return store.Activity{First: since, Hours: make([]int64, store.HoursOfWeek)}, nil
+}
+
 func (noEvents) Record(_ context.Context, id string) (tabard.Record, error) {
 	if id == "text" {
 		return tabard.Record("<script>alert(1)</script>"), nil

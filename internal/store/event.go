@@ -35,6 +35,8 @@ type EventActor struct {
 type EventReader interface {
 	Events(context.Context, Query) (Page[Event], error)
 	Event(ctx context.Context, id string) (Event, error)
+	// Activity counts what an identity did between two times, the zero time standing for no bound.
+	Activity(ctx context.Context, identity string, since, until time.Time) (Activity, error)
 	// Record gives the record of an event, its secrets cut out. A record that retention took is [ErrNotFound].
 	Record(ctx context.Context, id string) (tabard.Record, error)
 }

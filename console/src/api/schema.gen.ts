@@ -605,6 +605,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/identities/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what an identity did, by hour of the week and by action
+         * @description Needs the role viewer.
+         */
+        get: operations["getActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/identities/{id}/assign": {
         parameters: {
             query?: never;
@@ -619,6 +639,26 @@ export interface paths {
          * @description Needs the role operator.
          */
         post: operations["assignIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identities/{id}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get who made an identity, what it made, and what it reaches
+         * @description Needs the role viewer.
+         */
+        get: operations["getLineage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -893,6 +933,39 @@ export interface components {
             state: string;
             system: string;
             target: components["schemas"]["IdentityRef"];
+        };
+        ActionCount: {
+            action: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            last: string;
+            /**
+             * Format: int64
+             * @description Of these, how many failed
+             */
+            refused: number;
+        };
+        Activity: {
+            /** @description By action, the most frequent first; at most 100 */
+            actions: components["schemas"]["ActionCount"][];
+            /** @description There are more: only the newest were counted */
+            capped: boolean;
+            /**
+             * Format: int64
+             * @description How many were counted
+             */
+            events: number;
+            /**
+             * Format: date-time
+             * @description Of the counted ones
+             */
+            first?: string;
+            /** @description By hour of the week in UTC, from Monday 00:00 */
+            hours: number[];
+            /** Format: date-time */
+            last?: string;
+            more_actions: boolean;
         };
         Assign: {
             /** @description The owner's id: team:payments, user:alice@example.com */
@@ -1175,6 +1248,48 @@ export interface components {
             /** @enum {string} */
             value: "unknown" | "agent" | "workload" | "service" | "human";
         };
+        KeyKin: {
+            id: string;
+            /** @enum {string} */
+            kind: "key" | "token" | "password" | "certificate" | "secret" | "trust";
+            /** @description Its public id, or its fingerprint */
+            name: string;
+            /** @enum {string} */
+            state: "active" | "disabled" | "revoked" | "expired";
+        };
+        Kin: {
+            /**
+             * Format: int64
+             * @description Open ones
+             */
+            findings: number;
+            id: string;
+            /** @enum {string} */
+            kind: "unknown" | "agent" | "workload" | "service" | "human";
+            name: string;
+            /** @description Its owner's id; empty when nobody owns it */
+            owner: string;
+            /** Format: int64 */
+            risk: number;
+            system: string;
+        };
+        Lineage: {
+            /** @description What proves it, the newest first */
+            credentials: components["schemas"]["KeyKin"][];
+            identity: components["schemas"]["Kin"];
+            /** @description Identities that it made, the newest first */
+            made: components["schemas"]["Kin"][];
+            /** @description Who made it, and who made them, the nearest first */
+            makers: components["schemas"]["Kin"][];
+            more_credentials: boolean;
+            more_made: boolean;
+            /** @description The chain goes on */
+            more_makers: boolean;
+            /** @description There are more, or more grants than were read */
+            more_reaches: boolean;
+            /** @description What it may do something to, by its grants */
+            reaches: components["schemas"]["Reach"][];
+        };
         MadeToken: {
             /** @description What to send as the bearer token. It is shown this once and kept nowhere */
             text: string;
@@ -1333,6 +1448,17 @@ export interface components {
             title: string;
             /** @description Always about:blank: the status says what sort of problem it is */
             type: string;
+        };
+        Reach: {
+            /** Format: int64 */
+            grants: number;
+            /** Format: date-time */
+            last_used?: string;
+            /** @description The first ten */
+            permissions: string[];
+            resource: string;
+            /** @description One of them was used */
+            used: boolean;
         };
         Readiness: {
             /** @description What keeps it from that */
@@ -2758,6 +2884,42 @@ export interface operations {
             };
         };
     };
+    getActivity: {
+        parameters: {
+            query?: {
+                /** @description From this time on (RFC 3339); all that is kept when absent */
+                since?: string;
+                /** @description Before this time (RFC 3339) */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     assignIdentity: {
         parameters: {
             query?: never;
@@ -2780,6 +2942,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Identity"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lineage"];
                 };
             };
             /** @description Error */

@@ -17,6 +17,7 @@ import {
 } from '../api/client';
 import { Ask } from '../parts/Ask';
 import { Head, Same } from '../parts/Head';
+import { HeatMap } from '../parts/HeatMap';
 import { inert } from '../parts/inert';
 import { Lineage } from '../parts/Lineage';
 import type { Column } from '../parts/List';
@@ -25,7 +26,7 @@ import { PlanAction } from '../parts/PlanAction';
 import { Record } from '../parts/Record';
 import { useRole } from '../parts/role';
 import { FaultNote, Waiting } from '../parts/states';
-import { credentialColumns } from './Credentials';
+import { Timeline } from '../parts/Timeline';
 
 // IdentityView is one identity: who, whose, what proves it, what it may do, what it did, and what is wrong.
 export function IdentityView() {
@@ -126,10 +127,6 @@ function Shown({ identity: i }: { identity: Identity }) {
             </h2>
             <Risk risk={i.risk} />
           </section>
-          <section className="card">
-            <h2>Lineage</h2>
-            <Lineage identity={i} />
-          </section>
         </div>
         <div className="c8 stack">
           <Part<Finding>
@@ -140,21 +137,7 @@ function Shown({ identity: i }: { identity: Identity }) {
             none="Nothing about it is open."
             columns={findingColumns}
           />
-          <Part<Credential>
-            title="Credentials"
-            path="/v1/credentials"
-            query={{ identity: i.id }}
-            all="/credentials"
-            none="No credential of it was seen."
-            columns={credentialColumns}
-          />
-          <Part<Grant>
-            title="What it may do"
-            path="/v1/grants"
-            query={{ identity: i.id }}
-            none="No grant was seen. Without a listing of its system that is unknown, not none."
-            columns={grantColumns}
-          />
+          <Credentials id={i.id} />
           <Part<Birth>
             title="What it made"
             path="/v1/births"
@@ -163,7 +146,13 @@ function Shown({ identity: i }: { identity: Identity }) {
             none="It made nothing that was seen."
             columns={birthColumns}
           />
-          <Activity id={i.id} />
+        </div>
+        <div className="c12 stack">
+          <Lineage id={i.id} />
+          <MayAndDid id={i.id} />
+        </div>
+        <div className="c12">
+          <Events id={i.id} />
         </div>
       </div>
       <Same cli={`tabard get identities ${i.id}`} api={`GET /v1/identities/${i.id}`} />
@@ -222,13 +211,6 @@ const findingColumns: Column<Finding>[] = [
     ),
   },
   { label: 'Last', right: true, tight: true, cell: (f) => <When at={f.last} /> },
-];
-
-const grantColumns: Column<Grant>[] = [
-  { label: 'Permission', cell: (g) => <Name text={g.permission} /> },
-  { label: 'On', cell: (g) => <Name text={g.resource} /> },
-  { label: 'Via', cell: (g) => <Name text={g.via.join(' → ')} /> },
-  { label: 'Used', cell: (g) => <Mark word={g.used} tone={g.used === 'used' ? 'active' : 'none'} /> },
 ];
 
 const birthColumns: Column<Birth>[] = [
@@ -309,8 +291,139 @@ function Part<T extends { id: string }>({ title, path, query, all, none, columns
   );
 }
 
-// Activity lists what it did, newest first, with the record beside.
-function Activity({ id }: { id: string }) {
+// Credentials shows what proves it on a timeline.
+function Credentials({ id }: { id: string }) {
+  const page = useQuery({
+    queryKey: ['/v1/credentials', 'of', id],
+    queryFn: ({ signal }) => list<Credential>('/v1/credentials', { identity: id, limit: '30' }, signal),
+  });
+  const rows = page.data?.items ?? [];
+  return (
+    <section className="card">
+      <div className="cardhead">
+        <h2>Credentials: age, last use and end</h2>
+        {rows.length > 0 && (
+          <Link to="/credentials" search={{ identity: id } as never}>
+            {page.data?.next ? 'more' : 'as a list'}
+          </Link>
+        )}
+      </div>
+      {page.error ? (
+        <FaultNote error={page.error} />
+      ) : page.isPending ? (
+        <Waiting />
+      ) : rows.length === 0 ? (
+        <p className="dim">No credential of it was seen.</p>
+      ) : (
+        <Timeline credentials={rows} />
+      )}
+    </section>
+  );
+}
+
+// scrolls are the attributes of what scrolls, which the keyboard must reach.
+const scrolls = (label: string) => ({ tabIndex: 0, 'aria-label': label });
+
+// MayAndDid holds what it may do against what it did, and when.
+function MayAndDid({ id }: { id: string }) {
+  const grants = useQuery({
+    queryKey: ['/v1/grants', 'of', id],
+    queryFn: ({ signal }) => list<Grant>('/v1/grants', { identity: id, limit: '1000' }, signal),
+  });
+  const did = useQuery({
+    queryKey: ['activity', id],
+    queryFn: ({ signal }) => answer(api.GET('/v1/identities/{id}/activity', { params: { path: { id } }, signal })),
+    staleTime: 30_000,
+  });
+  const may = grants.data?.items ?? [];
+  const used = may.filter((g) => g.used === 'used').length;
+  return (
+    <div className="grid">
+      <section className="card c6">
+        <div className="cardhead">
+          <h2>May do</h2>
+          {may.length > 0 && (
+            <span className="dim">
+              {used.toLocaleString('en-US')} of {may.length.toLocaleString('en-US')}
+              {grants.data?.next ? '+' : ''} grants seen in use
+            </span>
+          )}
+        </div>
+        {grants.error ? (
+          <FaultNote error={grants.error} />
+        ) : grants.isPending ? (
+          <Waiting />
+        ) : may.length === 0 ? (
+          <p className="dim">No grant was seen. Without a listing of its system that is unknown, not none.</p>
+        ) : (
+          <ul className="counts capped" {...scrolls('What it may do')}>
+            {[...may]
+              .sort((a, b) => Number(b.used === 'used') - Number(a.used === 'used'))
+              .slice(0, 60)
+              .map((g) => (
+                <li key={g.id} className="pair">
+                  <span>
+                    <Name text={g.permission} />{' '}
+                    <span className="dim">
+                      on <Name text={g.resource || 'everything'} most={100} />
+                      {g.via.length > 0 && (
+                        <>
+                          {' '}
+                          through <Name text={g.via.join(' → ')} most={80} />
+                        </>
+                      )}
+                    </span>
+                  </span>
+                  <span className="dim tight">{g.used === 'used' ? <When at={g.last_used} /> : 'no use seen'}</span>
+                </li>
+              ))}
+          </ul>
+        )}
+      </section>
+      <section className="card c6">
+        <div className="cardhead">
+          <h2>Did</h2>
+          {did.data && (
+            <span className="dim">
+              {did.data.capped ? 'the newest ' : ''}
+              {did.data.events.toLocaleString('en-US')} events
+            </span>
+          )}
+        </div>
+        {did.error ? (
+          <FaultNote error={did.error} />
+        ) : !did.data ? (
+          <Waiting />
+        ) : did.data.events === 0 ? (
+          <p className="dim">No event of it is kept. Older ones may be past their retention.</p>
+        ) : (
+          <div className="stack">
+            <HeatMap counts={did.data.hours} what="Events" />
+            <ul className="counts capped" {...scrolls('What it did')}>
+              {did.data.actions.map((a) => (
+                <li key={a.action} className="pair">
+                  <span>
+                    <Name text={a.action} />{' '}
+                    {a.refused > 0 && <span className="dim">{a.refused.toLocaleString('en-US')} refused</span>}
+                  </span>
+                  <span className="tight">
+                    <span className="num">{a.count.toLocaleString('en-US')}</span>{' '}
+                    <span className="dim">
+                      <When at={a.last} />
+                    </span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </section>
+    </div>
+  );
+}
+
+// Events lists what it did, newest first, with the record beside.
+function Events({ id }: { id: string }) {
   const [open, setOpen] = useState<Event>();
   const page = useQuery({
     queryKey: ['/v1/events', id],
@@ -319,7 +432,7 @@ function Activity({ id }: { id: string }) {
   const rows = page.data?.items ?? [];
   return (
     <section className="card">
-      <h2>What it did</h2>
+      <h2>Latest events</h2>
       {page.error && <FaultNote error={page.error} />}
       {page.isPending ? (
         <Waiting />

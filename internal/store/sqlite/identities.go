@@ -25,10 +25,16 @@ func identityList() *list {
 		sorts: map[string]string{"discovered": "i.n", "name": "i.name", "first_seen": "l.first_us", "last_seen": "l.last_us", "risk": "i.risk"}, usual: "-discovered",
 		filters: map[string]filter{
 			"system": exactly("i.system"), "realm": exactly("i.realm"), "native_id": exactly("i.native_id"), "kind": exactly("i.kind"),
-			"state": exactly("i.state"), "owner": ownedBy("i.owner"), "created_by": exactly("i.created_by"),
+			"state": exactly("i.state"), "owner": ownedBy("i.owner"), "created_by": madeBy,
 			"since": since("l.last_us"), "until": until("l.last_us"), "q": holds("i.name", "i.native_id"),
 		},
 	}
+}
+
+// madeBy compares the maker of identities, by its number, which is indexed.
+func madeBy(c *conditions, value string) error {
+	c.add("i.created_by_n <> 0")
+	return ofIdentity("i.created_by_n")(c, value)
 }
 
 // Identities implements [store.Reader].
