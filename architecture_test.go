@@ -57,7 +57,8 @@ var layers = []layer{
 
 	// The stages, in the order of the flow. Normalize stands above ingest because cutting secrets out comes before the log.
 	{pkg: "internal/normalize", own: []string{"internal/jsonscan", "internal/secretshape"}, others: []string{"go.yaml.in/yaml/v4", "github.com/klauspost/compress"}},
-	{pkg: "internal/ingest", own: []string{"internal/bus", "internal/normalize", "internal/jsonscan"}, others: []string{"github.com/klauspost/compress"}},
+	{pkg: "internal/handover", own: []string{"internal/bus", "internal/normalize"}},
+	{pkg: "internal/ingest", own: []string{"internal/bus", "internal/handover", "internal/normalize", "internal/jsonscan"}, others: []string{"github.com/klauspost/compress"}},
 	{pkg: "internal/scan", own: []string{"internal/normalize"}},
 	{pkg: "internal/inventory", own: []string{"internal/store"}, others: []string{"go.yaml.in/yaml/v4"}},
 	{pkg: "internal/sigma", own: []string{"internal/jsonscan"}, others: []string{"go.yaml.in/yaml/v4"}},
@@ -65,7 +66,7 @@ var layers = []layer{
 	{pkg: "internal/decide", others: []string{"github.com/cedar-policy/cedar-go", "go.yaml.in/yaml/v4"}},
 	{pkg: "internal/act"},
 	{pkg: "internal/store", own: []string{"internal/inventory"}},
-	{pkg: "internal/pipeline", own: []string{"internal/decide", "internal/bus", "internal/ingest", "internal/normalize", "internal/inventory", "internal/detect", "internal/store"}},
+	{pkg: "internal/pipeline", own: []string{"internal/decide", "internal/bus", "internal/handover", "internal/ingest", "internal/normalize", "internal/inventory", "internal/detect", "internal/store"}},
 	{pkg: "internal/mark"},
 	{pkg: "internal/wholefile"},
 	{pkg: "internal/store/sqlite", own: []string{"internal/store", "internal/mark", "internal/act", "internal/inventory", "internal/pipeline"}, others: []string{"modernc.org/sqlite"}},

@@ -61,6 +61,11 @@ func NewSlots(n int, in *Interner) *Slots {
 // Len is the number of slots.
 func (s *Slots) Len() int { return len(s.slots) }
 
+// Size is how many bytes the slots take, without texts that lie elsewhere.
+func (s *Slots) Size() int {
+	return cap(s.slots)*int(unsafe.Sizeof(slot{})) + cap(s.values)*int(unsafe.Sizeof(Value{})) + cap(s.scratch) + 4*cap(s.filled)
+}
+
 // InternWith makes the slots intern their strings with in from now on, so that slots can pass from one goroutine to another.
 func (s *Slots) InternWith(in *Interner) { s.intern = in }
 

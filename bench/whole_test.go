@@ -15,6 +15,7 @@ import (
 	"tabard.dev/tabard/internal/app"
 	logdb "tabard.dev/tabard/internal/bus/sqlite"
 	"tabard.dev/tabard/internal/detect"
+	"tabard.dev/tabard/internal/handover"
 	"tabard.dev/tabard/internal/ingest"
 	"tabard.dev/tabard/internal/normalize"
 	"tabard.dev/tabard/internal/pipeline"
@@ -71,12 +72,13 @@ func newSpine(tb testing.TB, e engine) *spine {
 	if s.log, err = logdb.Open(ctx, logdb.Options{Path: filepath.Join(dir, "log.db")}); err != nil {
 		tb.Fatal(err)
 	}
-	s.receiver, err = ingest.Open(ctx, ingest.Config{Log: s.log, Parser: app.NewParser(e.set, e.redactor), InFlight: 1 << 30})
+	decoded := handover.New(64 << 20)
+	s.receiver, err = ingest.Open(ctx, ingest.Config{Log: s.log, Parser: app.NewParser(func() *normalize.Set { return e.set }, e.redactor, nil), InFlight: 1 << 30, Handover: decoded})
 	if err != nil {
 		tb.Fatal(err)
 	}
 	s.pipe = pipeline.New(pipeline.Config{
-		Log: s.log, Store: s.db,
+		Log: s.log, Store: s.db, Handover: decoded,
 		Decoder:  func() pipeline.Decoder { return e.set.Decoder(e.redactor) },
 		Detector: func() pipeline.Detector { return app.NewDetector(e.detector()) },
 	})

@@ -12,27 +12,28 @@ import (
 
 // parser is what ingest sees of the log families.
 type parser struct {
-	set      *normalize.Set
+	set      func() *normalize.Set // the one in force: rules ask for other fields when they change
 	redactor *normalize.Redactor
+	systems  map[string]string // configured names, by realm
 	limits   normalize.Limits
 }
 
-// NewParser gives what ingest needs to know of log families.
-func NewParser(set *normalize.Set, redactor *normalize.Redactor) ingest.Parser {
-	return parser{set: set, redactor: redactor}
+// NewParser gives what ingest needs to know of log families, and of the systems that were given names by realm.
+func NewParser(set func() *normalize.Set, redactor *normalize.Redactor, systems map[string]string) ingest.Parser {
+	return parser{set: set, redactor: redactor, systems: systems}
 }
 
 // Known implements [ingest.Parser].
 func (p parser) Known(family string) error {
-	if _, ok := p.set.Family(family); !ok {
-		return &normalize.UnknownFamilyError{Name: family, Known: p.set.Names()}
+	if _, ok := p.set().Family(family); !ok {
+		return &normalize.UnknownFamilyError{Name: family, Known: p.set().Names()}
 	}
 	return nil
 }
 
 // Split implements [ingest.Parser].
 func (p parser) Split(family string, r io.Reader) iter.Seq2[tabard.Piece, error] {
-	if split, ok := p.set.Splitter(family); ok {
+	if split, ok := p.set().Splitter(family); ok {
 		return split(r)
 	}
 	return normalize.Split(r, p.limits)
@@ -40,43 +41,40 @@ func (p parser) Split(family string, r io.Reader) iter.Seq2[tabard.Piece, error]
 
 // Admitter implements [ingest.Parser].
 func (p parser) Admitter() ingest.Admitter {
-	return &admitter{decoder: p.set.Decoder(p.redactor), redactor: p.redactor}
+	set := p.set()
+	return &admitter{named: named{set.Decoder(p.redactor), p.systems}, set: set, parser: p}
 }
 
 type admitter struct {
-	decoder  *normalize.Decoder
-	redactor *normalize.Redactor
-	item     normalize.Item
-	before   string // the family of the record before, where nobody says it
+	named
+	set    *normalize.Set
+	parser parser
 }
 
 // Guess implements [ingest.Admitter].
-func (a *admitter) Guess(source string, record []byte) (string, error) {
+func (a *admitter) Guess(source, before string, record []byte, item *normalize.Item) (string, error) {
+	if now := a.parser.set(); now != a.set {
+		a.set, a.Decoder = now, now.Decoder(a.parser.redactor)
+	}
 	if source != "" {
-		return a.decoder.Among(source, record), nil
+		return a.Among(source, record), nil
 	}
-	if a.before != "" && a.decoder.Follows(record, a.before, &a.item) {
-		return a.before, nil
+	if before != "" && a.Follows(record, before, item) {
+		return before, nil
 	}
-	if family, ok := a.decoder.Guess(record); ok {
-		a.before = family
+	if family, ok := a.Decoder.Guess(record); ok {
 		return family, nil
 	}
-	return "", a.decoder.WhyUnknown(record)
-}
-
-// Unwrap implements [ingest.Admitter].
-func (a *admitter) Unwrap(family string, record []byte) [][]byte {
-	return a.decoder.Unwrap(family, record)
+	return "", a.WhyUnknown(record)
 }
 
 // Admit implements [ingest.Admitter].
-func (a *admitter) Admit(family string, record []byte, received time.Time) (ingest.Admitted, error) {
-	if err := a.decoder.Decode(family, record, received, &a.item); err != nil {
-		return ingest.Admitted{}, err
+func (a *admitter) Admit(family string, record []byte, received time.Time, item *normalize.Item) ([16]byte, error) {
+	if err := a.Decode(family, record, received, item); err != nil {
+		return [16]byte{}, err
 	}
-	return ingest.Admitted{Record: a.item.Event.Record, ID: a.decoder.RecordID(&a.item)}, nil
+	return a.RecordID(item), nil
 }
 
 // Mask implements [ingest.Admitter].
-func (a *admitter) Mask(text []byte) []byte { return a.redactor.Mask(text) }
+func (a *admitter) Mask(text []byte) []byte { return a.parser.redactor.Mask(text) }

@@ -17,6 +17,7 @@ import (
 	logdb "tabard.dev/tabard/internal/bus/sqlite"
 	"tabard.dev/tabard/internal/config"
 	"tabard.dev/tabard/internal/eventindex"
+	"tabard.dev/tabard/internal/handover"
 	"tabard.dev/tabard/internal/httpapi"
 	"tabard.dev/tabard/internal/ingest"
 	"tabard.dev/tabard/internal/normalize"
@@ -84,8 +85,9 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		return err
 	}
 	o.opened(log.Close)
+	systems, decoded := realms(c.Systems), handover.New(int64(c.Limits.Pending))
 	receiver, err := ingest.Open(ctx, ingest.Config{
-		Log: log, Parser: NewParser(set, redactor), Keeper: keeper{db}, Logger: o.Log, InFlight: int(c.Limits.Pending),
+		Log: log, Parser: NewParser(func() *normalize.Set { return rules.current().set }, redactor, systems), Keeper: keeper{db}, Logger: o.Log, InFlight: int(c.Limits.Pending), Handover: decoded,
 	})
 	if err != nil {
 		return err
@@ -101,7 +103,6 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 	if err := known.open(); err != nil {
 		return err
 	}
-	systems := realms(c.Systems)
 	policies, err := openPolicies(c.Policies, o.Log)
 	if err != nil {
 		return err
@@ -118,7 +119,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 				l.hint()
 			}
 		},
-		Log: log, Store: db, Logger: o.Log, Inventory: known.config,
+		Log: log, Handover: decoded, Store: db, Logger: o.Log, Inventory: known.config,
 		Decoder:  func() pipeline.Decoder { return &named{rules.current().set.Decoder(redactor), systems} },
 		Detector: rules.detector,
 	})

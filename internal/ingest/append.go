@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tabard.dev/tabard/internal/bus"
+	"tabard.dev/tabard/internal/handover"
 )
 
 // append is the appending goroutine. All chunks that wait go to the log in one call and share its fate; so a record that two
@@ -28,11 +29,11 @@ func (r *Receiver) append() {
 const groupChunks = 64
 
 func (r *Receiver) gather(first *chunk) []*chunk {
-	group, size := []*chunk{first}, len(first.text)
+	group, size := []*chunk{first}, first.text.size
 	for size < chunkBytes && len(group) < groupChunks {
 		select {
 		case c := <-r.chunks:
-			group, size = append(group, c), size+len(c.text)
+			group, size = append(group, c), size+c.text.size
 		default:
 			return group
 		}
@@ -41,12 +42,13 @@ func (r *Receiver) gather(first *chunk) []*chunk {
 }
 
 func (r *Receiver) commit(group []*chunk) error {
-	p := packer{seen: r.seen, open: map[key]*open{}}
+	p := packer{seen: r.seen, handover: r.handover, open: map[key]*open{}}
 	for _, c := range group {
 		p.pack(c)
 	}
 	// A chunk in the appending goroutine is past withdrawing: whoever sent it waits for its fate.
-	if err := r.log.Append(context.Background(), p.batches...); err != nil {
+	err := r.handover.Append(p.decoded, func() error { return r.log.Append(context.Background(), p.batches...) })
+	if err != nil {
 		r.seen.undo(p.added)
 		return err
 	}
@@ -61,14 +63,16 @@ func (r *Receiver) commit(group []*chunk) error {
 
 // packer makes batches of chunks.
 type packer struct {
-	seen    *seen
-	added   int // ids added to seen
-	batches []*bus.Batch
-	open    map[key]*open // where the next record of a kind goes
+	seen     *seen
+	handover *handover.Handover
+	added    int // ids added to seen
+	batches  []*bus.Batch
+	decoded  []*handover.Batch // the same
+	open     map[key]*open     // where the next record of a kind goes
 }
 
 type open struct {
-	*bus.Batch
+	*handover.Batch
 	size int
 }
 
@@ -83,13 +87,17 @@ func (p *packer) pack(c *chunk) {
 			if !p.seen.add(e.id) {
 				p.batch(k, 0).Duplicates++
 				c.duplicates++
+				if e.item != nil {
+					p.handover.Drop(e.item)
+				}
 				continue
 			}
 			p.added++
 		}
-		b := p.batch(k, e.end-e.start)
-		b.Records = append(b.Records, c.text[e.start:e.end:e.end])
+		b := p.batch(k, len(e.record))
+		b.Records = append(b.Records, e.record)
 		b.IDs = append(b.IDs, e.id)
+		b.Add(e.item)
 		c.accepted++
 	}
 	for family, n := range c.refused {
@@ -106,12 +114,13 @@ func (p *packer) pack(c *chunk) {
 
 // batch gives the open batch for one more record of a size, or a new one when it would be too large. A record over
 // [bus.SoloSize] gets a batch of its own, and what comes after it a new one, so that the order stays.
-func (p *packer) batch(k key, size int) *bus.Batch {
+func (p *packer) batch(k key, size int) *handover.Batch {
 	b := p.open[k]
 	if b == nil || size > 0 && len(b.Records) > 0 &&
 		(size > bus.SoloSize || b.size > bus.SoloSize && len(b.Records) == 1 || len(b.Records) == bus.MaxRecords || b.size+size > bus.MaxBatch) {
-		b = &open{Batch: &bus.Batch{Kind: bus.Records, Family: k.family, System: k.system, Source: k.source}}
-		p.batches, p.open[k] = append(p.batches, b.Batch), b
+		plain := &bus.Batch{Kind: bus.Records, Family: k.family, System: k.system, Source: k.source}
+		b = &open{Batch: &handover.Batch{Batch: plain}}
+		p.batches, p.decoded, p.open[k] = append(p.batches, plain), append(p.decoded, b.Batch), b
 	}
 	b.size += size
 	return b.Batch

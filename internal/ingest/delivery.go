@@ -6,13 +6,23 @@ import (
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/bus"
+	"tabard.dev/tabard/internal/handover"
+	"tabard.dev/tabard/internal/normalize"
 )
+
+// reader reads records: for one delivery at a time, and then for another.
+type reader struct {
+	Admitter
+	before string         // family of the last record
+	item   normalize.Item // for records that are not handed over
+}
 
 // delivery is one stream of records on its way to the log, a chunk at a time.
 type delivery struct {
+	*reader
 	receiver *Receiver
 	from     Origin
-	admitter Admitter
+	size     int // bytes that are still to come, as far as that is known
 	received time.Time
 	number   int  // records so far, refused ones included
 	whole    bool // it is one chunk, whatever its size
@@ -24,8 +34,9 @@ type delivery struct {
 type chunk struct {
 	from    Origin
 	cursor  string
-	text    []byte // the records, one after the other
+	text    texts
 	entries []entry
+	lot     *handover.Lot     // of the items of its entries; nil where judging reads them from the log
 	refused map[string]uint32 // by family
 	errors  []RecordError     // what to say of them, as far as it is said
 
@@ -34,57 +45,133 @@ type chunk struct {
 	done                 chan error
 }
 
+// entry is a record. Once it is in a chunk nobody changes its text.
 type entry struct {
-	family     string
-	id         [16]byte
-	start, end int
+	family string
+	id     [16]byte
+	record []byte
+	item   *normalize.Item // nil where it is not handed over
 }
 
-func (r *Receiver) delivery(from Origin) *delivery {
-	admitter := r.admitters.Get().(Admitter) //nolint:forcetypeassert // the pool holds nothing else
-	return &delivery{receiver: r, from: from, admitter: admitter, received: time.Now(), chunk: &chunk{from: from}}
+func (r *Receiver) delivery(from Origin, size int) *delivery {
+	reader := r.readers.Get().(*reader) //nolint:forcetypeassert // the pool holds nothing else
+	d := &delivery{receiver: r, reader: reader, from: from, size: size, received: time.Now()}
+	d.chunk = d.next(nil)
+	return d
 }
 
-func (d *delivery) end() { d.receiver.admitters.Put(d.admitter) }
+// next gives an empty chunk. The memory of the one before it is used again if nobody else has it.
+func (d *delivery) next(last *chunk) *chunk {
+	c := &chunk{from: d.from}
+	c.text.expect = min(d.size, chunkBytes)
+	if last != nil && last.lot == nil {
+		c.text.block, c.entries = last.text.block[:0], last.entries[:0]
+	}
+	return c
+}
+
+// end gives back what the delivery holds and did not send.
+func (d *delivery) end() {
+	for _, e := range d.chunk.entries {
+		if e.item != nil {
+			d.receiver.handover.Drop(e.item)
+		}
+	}
+	d.chunk.lot.End()
+	d.receiver.readers.Put(d.reader)
+}
 
 // take puts a piece of the stream into the chunk, or counts it as refused for the reason given or found.
 func (d *delivery) take(ctx context.Context, piece tabard.Piece, why error) error {
 	d.number++
-	family := d.from.Family
-	if why == nil {
-		family, why = d.admitter.Guess(family, piece.Record)
-	}
 	if why != nil {
-		d.refuse(family, piece.Record, piece.Line, why)
+		d.refuse(d.from.Family, piece.Record, piece.Line, why)
 		return nil
 	}
-	for _, record := range d.admitter.Unwrap(family, piece.Record) {
-		admitted, err := d.admitter.Admit(family, record, d.received)
-		if err == nil && len(admitted.Record) > bus.MaxRecord {
-			err = &SizeError{Size: len(admitted.Record)}
-		}
-		if err != nil {
-			d.refuse(family, record, piece.Line, err)
-			continue
-		}
-		if !d.whole && d.chunk.full(len(admitted.Record)) {
-			if err := d.flush(ctx, ""); err != nil {
+	if err := d.begin(ctx, len(piece.Record)); err != nil {
+		return err
+	}
+	expected := d.from.Family
+	if expected == "" {
+		expected = d.before
+	}
+	record, item := d.lend(expected, piece.Record)
+	family, err := d.Guess(d.from.Family, d.before, record, item)
+	if err != nil {
+		d.giveBack(item, record)
+		d.refuse(d.from.Family, piece.Record, piece.Line, err)
+		return nil
+	}
+	d.before = family
+	inside := d.Unwrap(family, record)
+	for i, one := range inside {
+		switch {
+		case i > 0:
+			if err := d.begin(ctx, len(one)); err != nil {
 				return err
 			}
+			one, item = d.lend(family, one)
+		case family != expected && item != &d.item:
+			d.chunk.lot.Return(item)
+			if item = d.chunk.lot.Item(family); item == nil {
+				item = &d.item
+			}
 		}
-		d.chunk.add(family, admitted)
+		if why := d.admit(family, one, item); why != nil {
+			d.refuse(family, one, piece.Line, why)
+			d.giveBack(item, one)
+		}
 	}
 	return nil
 }
 
-func (c *chunk) full(more int) bool {
-	return len(c.entries) > 0 && (len(c.text)+more > chunkBytes || len(c.entries) == chunkRecords)
+// begin makes sure that the chunk has room for one more record, and a lot if there is one to be had.
+func (d *delivery) begin(ctx context.Context, bytes int) error {
+	c := d.chunk
+	if !d.whole && len(c.entries) > 0 && (c.text.size+bytes > chunkBytes || len(c.entries) == chunkRecords) {
+		if err := d.flush(ctx, ""); err != nil {
+			return err
+		}
+		c = d.chunk
+	}
+	if c.lot == nil && len(c.entries) == 0 {
+		c.lot = d.receiver.handover.Lot(ctx, c.text.expect)
+	}
+	return nil
 }
 
-func (c *chunk) add(family string, admitted Admitted) {
-	start := len(c.text)
-	c.text = append(c.text, admitted.Record...)
-	c.entries = append(c.entries, entry{family, admitted.ID, start, len(c.text)})
+// lend gives the item to decode a record into, and the record where it may stay: one that is handed over lives on.
+func (d *delivery) lend(family string, record []byte) ([]byte, *normalize.Item) {
+	if item := d.chunk.lot.Item(family); item != nil {
+		return d.chunk.text.keep(record), item
+	}
+	return record, &d.item
+}
+
+func (d *delivery) giveBack(item *normalize.Item, record []byte) {
+	if item != &d.item {
+		d.chunk.lot.Return(item)
+		d.chunk.text.undo(record)
+	}
+}
+
+// admit puts a record into the chunk; the error says why it is refused.
+func (d *delivery) admit(family string, record []byte, item *normalize.Item) error {
+	id, err := d.Admit(family, record, d.received, item)
+	if err != nil {
+		return err
+	}
+	e := entry{family: family, id: id, record: item.Event.Record, item: item}
+	if len(e.record) > bus.MaxRecord {
+		return &SizeError{Size: len(e.record)}
+	}
+	if item == &d.item {
+		e.record, e.item = d.chunk.text.keep(e.record), nil
+	} else {
+		d.chunk.lot.Keep(item)
+	}
+	d.chunk.entries = append(d.chunk.entries, e)
+	return nil
 }
 
 func (d *delivery) refuse(family string, record []byte, line int, why error) {
@@ -116,7 +203,11 @@ func (d *delivery) flush(ctx context.Context, cursor string) error {
 	case <-d.receiver.closing:
 		return ErrClosed
 	}
-	if err := <-c.done; err != nil {
+	err := <-c.done
+	c.lot.End()
+	d.size = max(d.size-c.text.size, 0)
+	d.chunk = d.next(c)
+	if err != nil {
 		return err
 	}
 	for _, n := range c.refused {
@@ -125,6 +216,5 @@ func (d *delivery) flush(ctx context.Context, cursor string) error {
 	d.result.Errors = append(d.result.Errors, c.errors...)
 	d.result.Accepted += c.accepted
 	d.result.Duplicates += c.duplicates
-	d.chunk = &chunk{from: d.from, text: c.text[:0], entries: c.entries[:0]}
 	return nil
 }

@@ -158,7 +158,7 @@ func (t *Tail) deliver(ctx context.Context, f *file, lines [][]byte, next place)
 		return &BusyError{RetryAfter: t.Every}
 	}
 	defer r.inFlight.give(hold)
-	d := r.delivery(Origin{Family: t.Family, System: t.System, Source: next.source()})
+	d := r.delivery(Origin{Family: t.Family, System: t.System, Source: next.source()}, int(max(next.At-f.place.At, 0)))
 	defer d.end()
 	d.whole = true
 	skipped := f.place.Skip
@@ -193,14 +193,14 @@ func (t *Tail) deliver(ctx context.Context, f *file, lines [][]byte, next place)
 
 // sound tells whether a record would be accepted.
 func (r *Receiver) sound(family string, record []byte) bool {
-	d := r.delivery(Origin{Family: family})
+	d := r.delivery(Origin{Family: family}, 0)
 	defer d.end()
-	family, err := d.admitter.Guess(family, record)
+	family, err := d.Guess(family, d.before, record, &d.item)
 	if err != nil {
 		return false
 	}
-	for _, inside := range d.admitter.Unwrap(family, record) {
-		if _, err := d.admitter.Admit(family, inside, d.received); err != nil {
+	for _, inside := range d.Unwrap(family, record) {
+		if _, err := d.Admit(family, inside, d.received, &d.item); err != nil {
 			return false
 		}
 	}

@@ -16,6 +16,8 @@ import (
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/bus"
+	"tabard.dev/tabard/internal/handover"
+	"tabard.dev/tabard/internal/normalize"
 )
 
 // Parser is what ingest needs to know of log families.
@@ -31,21 +33,16 @@ type Parser interface {
 
 // Admitter looks at single records, in one goroutine at a time.
 type Admitter interface {
-	// Guess tells the family of a record; source is the family that its source is said to be of, "" when nobody says. The error
-	// says why it cannot be told.
-	Guess(source string, record []byte) (family string, err error)
+	// Guess tells the family of a record; source is the family that its source is said to be of, "" when nobody says, and
+	// before the family of the record before it. The error says why it cannot be told. It may decode into the item.
+	Guess(source, before string, record []byte, item *normalize.Item) (family string, err error)
 	// Unwrap gives the records in an envelope, or the record itself.
 	Unwrap(family string, record []byte) [][]byte
-	// Admit checks a record and cuts its secrets out. The error is the reason why it is refused.
-	Admit(family string, record []byte, received time.Time) (Admitted, error)
+	// Admit decodes a record into the item, whose event has the record as it may be stored, its secrets cut out. The id is a
+	// hash of family, realm and the record's own id; zero for a record without one. The error is the reason why it is refused.
+	Admit(family string, record []byte, received time.Time, item *normalize.Item) (id [16]byte, err error)
 	// Mask cuts secrets out of text that need not be a sound record.
 	Mask(text []byte) []byte
-}
-
-// Admitted is a record as it may be stored. It is valid until the next call of Admit.
-type Admitted struct {
-	Record []byte
-	ID     [16]byte // hash of family, realm and the record's own id; zero for a record without one
 }
 
 // Origin says where records come from.
@@ -104,6 +101,8 @@ type Config struct {
 	Parser Parser
 	Keeper Keeper // nil to keep refused records in memory only
 	Logger *slog.Logger
+
+	Handover *handover.Handover // to judging; nil where it reads the log
 
 	InFlight int // bytes of records that may be on their way to the log; 64 MiB
 	Remember int // ids remembered for dedupe; 4 Mi

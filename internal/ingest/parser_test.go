@@ -16,6 +16,7 @@ import (
 	"tabard.dev/tabard/internal/bus"
 	"tabard.dev/tabard/internal/bus/sqlite"
 	"tabard.dev/tabard/internal/ingest"
+	"tabard.dev/tabard/internal/normalize"
 )
 
 // lines is a small log family set that really works: a record is a line "FAMILY ID text". FAMILY is "a" or "b", ID "-" for
@@ -46,7 +47,7 @@ func (lines) Split(_ string, r io.Reader) iter.Seq2[tabard.Piece, error] {
 
 func (lines) Admitter() ingest.Admitter { return lines{} }
 
-func (lines) Guess(source string, record []byte) (string, error) {
+func (lines) Guess(source, _ string, record []byte, _ *normalize.Item) (string, error) {
 	if source != "" {
 		return source, nil
 	}
@@ -64,16 +65,16 @@ func (lines) Unwrap(_ string, record []byte) [][]byte {
 	return [][]byte{record}
 }
 
-func (lines) Admit(family string, record []byte, _ time.Time) (ingest.Admitted, error) {
+func (lines) Admit(family string, record []byte, _ time.Time, item *normalize.Item) (id [16]byte, err error) {
 	if bytes.Contains(record, []byte("bad")) {
-		return ingest.Admitted{}, errors.New("it is bad, like hunter2")
+		return id, errors.New("it is bad, like hunter2")
 	}
-	fields := strings.Fields(string(record))
-	admitted := ingest.Admitted{Record: (lines{}).Mask(record)}
-	if len(fields) > 1 && fields[1] != "-" {
-		admitted.ID = tabard.Hash128(family, fields[1])
+	item.Event.Clear()
+	item.Event.Family, item.Event.Record = family, (lines{}).Mask(record)
+	if fields := strings.Fields(string(record)); len(fields) > 1 && fields[1] != "-" {
+		id = tabard.Hash128(family, fields[1])
 	}
-	return admitted, nil
+	return id, nil
 }
 
 func (lines) Mask(text []byte) []byte {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tabard.dev/tabard/internal/bus"
+	"tabard.dev/tabard/internal/handover"
 )
 
 // Receiver takes records to the log. Its methods are safe for concurrent use.
@@ -20,11 +21,13 @@ type Receiver struct {
 	refusals *refusals
 	inFlight *budget
 
-	admitters sync.Pool
-	chunks    chan *chunk
-	closing   chan struct{}
-	stopped   sync.WaitGroup
-	close     sync.Once
+	handover *handover.Handover
+
+	readers sync.Pool
+	chunks  chan *chunk
+	closing chan struct{}
+	stopped sync.WaitGroup
+	close   sync.Once
 
 	accepted, duplicates, busy, forgotten atomic.Int64
 }
@@ -45,10 +48,11 @@ func Open(ctx context.Context, c Config) (*Receiver, error) {
 		seen:     newSeen(c.Remember),
 		refusals: &refusals{keeper: c.Keeper, logger: c.Logger},
 		inFlight: &budget{limit: int64(c.InFlight)},
+		handover: c.Handover,
 		chunks:   make(chan *chunk),
 		closing:  make(chan struct{}),
 	}
-	r.admitters.New = func() any { return c.Parser.Admitter() }
+	r.readers.New = func() any { return &reader{Admitter: c.Parser.Admitter()} }
 	if err := r.remember(ctx); err != nil {
 		return nil, err
 	}
@@ -85,7 +89,10 @@ func (r *Receiver) Receive(ctx context.Context, from Origin, size int64, stream 
 		return Result{}, &BusyError{RetryAfter: time.Second}
 	}
 	defer r.inFlight.give(hold)
-	d := r.delivery(from)
+	if size < 0 {
+		size = hold
+	}
+	d := r.delivery(from, int(size))
 	defer d.end()
 	for piece, err := range r.parser.Split(from.Family, stream) {
 		if err != nil && piece.Line == 0 {

@@ -51,10 +51,10 @@ const (
 // refusal describes a refused record. Secrets are looked for in twice as much text as is kept, so that one that the cut goes
 // through is found too.
 func (d *delivery) refusal(family string, record []byte, line int, why error) Refusal {
-	text := d.admitter.Mask(bytes.Clone(record[:min(len(record), 2*refusedText)]))
+	text := d.Mask(bytes.Clone(record[:min(len(record), 2*refusedText)]))
 	return Refusal{
 		Time: d.received.UTC(), Source: d.from.Source, System: d.from.System, Family: family, Record: d.number, Line: line,
-		Class: class(why), Reason: short(string(d.admitter.Mask([]byte(why.Error()))), reasonText), Text: short(string(text), refusedText),
+		Class: class(why), Reason: short(string(d.Mask([]byte(why.Error()))), reasonText), Text: short(string(text), refusedText),
 	}
 }
 

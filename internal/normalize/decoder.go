@@ -29,7 +29,8 @@ type Item struct {
 	Event tabard.Event
 	Slots *tabard.Slots // as [Set.RuleSlots] numbers them
 
-	bySet []*tabard.Slots // one for each family, made when first needed
+	set   *Set            // that decoded into it last
+	bySet []*tabard.Slots // one for each of its families, made when first needed
 }
 
 // Decoder decodes records, for one goroutine.
@@ -140,7 +141,8 @@ func sameBytes(a, b []byte) bool {
 }
 
 func (item *Item) slots(d *Decoder, family int) *tabard.Slots {
-	if item.bySet == nil {
+	if item.set != d.set {
+		item.set = d.set
 		item.bySet = make([]*tabard.Slots, len(d.set.families))
 	}
 	if item.bySet[family] == nil {

@@ -14,28 +14,26 @@ const (
 	jobsAhead  = 4
 )
 
-// job is a stretch of a batch on its way to the judge. It is used again and again, by the one decoder that its items belong to.
+// job is a stretch of a batch on its way to the judge. It is used again and again, by the one decoder that its items belong to;
+// or it is a whole batch that ingest has decoded.
 type job struct {
 	batch    *bus.Batch
 	from, to int // records
 	last     bool
-	items    []normalize.Item
-	errors   []error
+	items    []*normalize.Item
+	errors   []error // nil where ingest has decoded
 	done     chan struct{}
 
 	inbox chan<- *job // of its decoder
-	free  chan<- *job // where it goes after it was judged
+	give  func(*job)  // gives it back after it was judged
 }
 
 // release gives a judged job back.
-func (j *job) release() {
-	j.batch = nil
-	j.free <- j // as large as there are jobs
-}
+func (j *job) release() { j.give(j) }
 
 func (j *job) decode(d Decoder) {
 	for i := range j.to - j.from {
-		j.errors[i] = d.Decode(j.batch.Family, j.batch.Records[j.from+i], j.batch.Appended, &j.items[i])
+		j.errors[i] = d.Decode(j.batch.Family, j.batch.Records[j.from+i], j.batch.Appended, j.items[i])
 	}
 	close(j.done)
 }
@@ -61,73 +59,20 @@ func (p *Pipeline) decodeAhead(ctx context.Context, group *sync.WaitGroup, from 
 			}
 		})
 	}
-	for n := range all { // one decoder after the other, so that neighbors are decoded side by side
-		inbox := inboxes[n%len(inboxes)]
-		free <- &job{items: make([]normalize.Item, jobRecords), errors: make([]error, jobRecords), inbox: inbox, free: free}
+	give := func(j *job) { j.batch = nil; free <- j } // as large as there are jobs
+	for n := range all {                              // one decoder after the other, so that neighbors are decoded side by side
+		j := &job{errors: make([]error, jobRecords), inbox: inboxes[n%len(inboxes)], give: give}
+		for range jobRecords {
+			j.items = append(j.items, new(normalize.Item))
+		}
+		free <- j
 	}
 	group.Go(func() {
 		defer close(ordered)
-		r := reader{free: free, ordered: ordered}
-		for ctx.Err() == nil {
-			if err := r.read(ctx, p.Log, from); err != nil {
-				fail(err)
-				return
-			}
-			from = max(from, r.next)
-			if err := p.Log.Wait(ctx, from-1); err != nil && ctx.Err() == nil {
-				fail(err)
-				return
-			}
+		r := reader{log: p.Log, handover: p.Handover, decoder: p.Decoder(), free: free, ordered: ordered, next: from}
+		if err := r.run(ctx); err != nil {
+			fail(err)
 		}
 	})
 	return ordered
-}
-
-// reader cuts batches into jobs.
-type reader struct {
-	free    <-chan *job
-	ordered chan<- *job
-	next    uint64 // sequence after the last one that was read
-}
-
-// read hands out what is on the log from a sequence on.
-func (r *reader) read(ctx context.Context, log bus.Log, from uint64) error {
-	r.next = from
-	for batch, err := range log.Read(ctx, from) {
-		if err != nil {
-			return err
-		}
-		if !r.hand(ctx, batch) {
-			return nil
-		}
-		r.next = batch.Seq + 1
-	}
-	return nil
-}
-
-// hand makes jobs of a batch. It reports false when the context has ended.
-func (r *reader) hand(ctx context.Context, batch *bus.Batch) bool {
-	records := 0
-	if batch.Kind == bus.Records {
-		records = len(batch.Records)
-	}
-	for at := 0; ; at += jobRecords {
-		var j *job
-		select {
-		case j = <-r.free:
-		case <-ctx.Done():
-			return false
-		}
-		j.batch, j.from, j.to, j.done = batch, at, min(at+jobRecords, records), make(chan struct{})
-		j.last = j.to >= records
-		if j.from >= j.to {
-			close(j.done)
-		} else {
-			j.inbox <- j // has room for all its jobs
-		}
-		r.ordered <- j // has room for all jobs
-		if j.last {
-			return true
-		}
-	}
 }

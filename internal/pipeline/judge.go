@@ -62,6 +62,9 @@ func (j *judge) run(ctx context.Context, jobs <-chan *job, w *writer) error {
 			select {
 			case <-next.done:
 			case <-ctx.Done():
+				if next.errors == nil { // else a decoder may still be at it
+					next.release()
+				}
 				return context.Cause(ctx)
 			}
 			if err := j.job(ctx, next); err != nil {
@@ -136,13 +139,13 @@ func (j *judge) records(ctx context.Context, next *job) {
 	b := next.batch
 	for i := range next.to - next.from {
 		j.counters.Accepted++
-		if err := next.errors[i]; err != nil {
+		if next.errors != nil && next.errors[i] != nil {
 			// It was understood when it was accepted: another version of Tabard, or other settings, took it in.
 			j.counters.Unreadable++
-			j.pipeline.Logger.LogAttrs(ctx, slog.LevelDebug, "record is no longer understood", slog.Uint64("batch", b.Seq), slog.Int("index", next.from+i), slog.String("error", err.Error()))
+			j.pipeline.Logger.LogAttrs(ctx, slog.LevelDebug, "record is no longer understood", slog.Uint64("batch", b.Seq), slog.Int("index", next.from+i), slog.String("error", next.errors[i].Error()))
 			continue
 		}
-		item := &next.items[i]
+		item := next.items[i]
 		e := &item.Event
 		e.Seq, e.Index = b.Seq, next.from+i
 		if b.System != "" {

@@ -3,6 +3,8 @@
 //
 //	log ─ read ─ decode ×N ─ judge (inventory, then detectors) ─ commit ─ rows, findings, outbox, position
 //
+// While judging keeps up, the first two steps are spared: what ingest has decoded is handed over in memory, once it is on the log.
+//
 // It promises that nothing is judged twice or left out, whatever is killed when: after a crash judging starts from the
 // committed position with the committed state, and gives what an uninterrupted run would have given. It reads event time,
 // tick time and append time, never the wall clock, except to decide when to commit.
@@ -20,6 +22,7 @@ import (
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/bus"
+	"tabard.dev/tabard/internal/handover"
 	"tabard.dev/tabard/internal/inventory"
 	"tabard.dev/tabard/internal/normalize"
 	"tabard.dev/tabard/internal/store"
@@ -35,11 +38,14 @@ type Store interface {
 // Decoder reads one record into the item, for one goroutine.
 type Decoder interface {
 	Decode(family string, record []byte, received time.Time, item *normalize.Item) error
+	// Filled reports whether the item was filled by a decoder like this one, so that judging may use it.
+	Filled(item *normalize.Item) bool
 }
 
 // Config is what a pipeline needs. Numbers that are 0 stand for their defaults.
 type Config struct {
 	Log       bus.Log
+	Handover  *handover.Handover // of records that ingest has decoded; nil for none
 	Store     Store
 	Decoder   func() Decoder          // one for each decoding goroutine
 	Detector  func() Detector         // a fresh one for each start
@@ -135,9 +141,15 @@ func (p *Pipeline) run(ctx context.Context) error {
 	}
 	p.trouble(nil)
 	var group sync.WaitGroup
-	defer group.Wait()
-	defer cancel(nil)
 	jobs := p.decodeAhead(ctx, &group, j.position.Seq+1, cancel)
+	defer func() {
+		cancel(nil)
+		group.Wait() // all decoders have ended
+		for left := range jobs {
+			left.release()
+		}
+		p.Handover.Near(false)
+	}()
 	writer := p.startWriter(ctx, &group, cancel)
 	return j.run(ctx, jobs, writer)
 }

@@ -40,6 +40,8 @@ func (p *Pipeline) start(ctx context.Context) (*judge, error) {
 		return nil, err
 	}
 	j.inventory.Reconsider()
+	_, last := p.Log.Bounds()
+	p.Handover.Near(last <= j.position.Seq)
 	p.announce(j.position, j.counters)
 	return j, nil
 }
