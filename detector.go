@@ -53,6 +53,7 @@ const (
 	FactGrantAdded    FactKind = "grant_added"
 	FactListed        FactKind = "listed" // a listing shows an identity that is new there, or otherwise than before
 	FactGrantRemoved  FactKind = "grant_removed"
+	FactOrphaned      FactKind = "orphaned" // an identity lost its owner: Was is the owner, Now who is next, Unusual how sure that is
 	FactSilence       FactKind = "silence"  // a place that records come from sends none: Now names it
 	FactRefusals      FactKind = "refusals" // the share of its records that are refused has jumped: Now names it
 	FactAnomaly       FactKind = "anomaly"  // behavior off the identity's baseline: Was and Now say what was expected and seen
@@ -80,6 +81,8 @@ type Fact struct {
 	Birth    *Birth
 	Of       Anomaly // of an anomaly: which sort
 	Was, Now string
+	Cause    string  // of an orphan: "departure" or "faded"
+	By       Key     // of an orphan: who departed
 	Unusual  float64 // see Anomaly; of new actions, sources and agents: active hours for each known one, 0 while learning
 }
 

@@ -264,6 +264,7 @@ import (
 	organizationleft "tabard.dev/tabard/detectors/organization-left"
 	outsidecollaboratoradded "tabard.dev/tabard/detectors/outside-collaborator-added"
 	ownpermissionslisted "tabard.dev/tabard/detectors/own-permissions-listed"
+	ownershiplost "tabard.dev/tabard/detectors/ownership-lost"
 	parametersreadinbulk "tabard.dev/tabard/detectors/parameters-read-in-bulk"
 	passwordpolicyread "tabard.dev/tabard/detectors/password-policy-read"
 	passwordpolicyweakened "tabard.dev/tabard/detectors/password-policy-weakened"
@@ -645,6 +646,7 @@ func Behaviors() []tabard.Behavior {
 		organizationleft.Behavior(),
 		orgmemberaddedorremoved.Behavior(),
 		outsidecollaboratoradded.Behavior(),
+		ownershiplost.Behavior(),
 		ownpermissionslisted.Behavior(),
 		parametersreadinbulk.Behavior(),
 		passwordpolicyread.Behavior(),

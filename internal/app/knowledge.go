@@ -6,7 +6,10 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"log/slog"
+	"maps"
 	"os"
+	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -39,7 +42,7 @@ func (k *knowledge) read() (inventory.Config, error) {
 		what, file string
 		parse      func([]byte) error
 	}{
-		{"owners", k.owners, func(text []byte) (err error) { c.Owners, err = inventory.ParseOwners(text); return err }},
+		{"owners", k.ownersFile(), func(text []byte) (err error) { c.Owners, err = inventory.ParseOwners(text); return err }},
 		{"marks", k.marks, func(text []byte) (err error) { c.Marks, err = inventory.ParseMarks(text); return err }},
 	} {
 		if one.file == "" {
@@ -53,13 +56,51 @@ func (k *knowledge) read() (inventory.Config, error) {
 			return c, fmt.Errorf("%s: %w", one.file, err)
 		}
 	}
+	for repository, file := range k.codeOwners() {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return c, fmt.Errorf("owners: %w", err)
+		}
+		if c.Owners == nil {
+			c.Owners = &inventory.Owners{}
+		}
+		c.Owners.AddCodeOwners(repository, text)
+	}
 	return c, nil
+}
+
+// ownersFile gives the owners file: the setting names it, or the folder it is in.
+func (k *knowledge) ownersFile() string {
+	info, err := os.Stat(k.owners)
+	if err != nil || !info.IsDir() {
+		return k.owners
+	}
+	file := filepath.Join(k.owners, "owners.yaml")
+	if _, err := os.Stat(file); err != nil {
+		return ""
+	}
+	return file
+}
+
+// codeOwners gives the files ORG/REPOSITORY/CODEOWNERS in the folder of owners, by repository.
+func (k *knowledge) codeOwners() map[string]string {
+	files := map[string]string{}
+	if k.owners == "" {
+		return files
+	}
+	found, _ := filepath.Glob(filepath.Join(k.owners, "*", "*", "CODEOWNERS")) // the pattern is sound
+	for _, file := range found {
+		repository := filepath.Dir(file)
+		files[filepath.Base(filepath.Dir(repository))+"/"+filepath.Base(repository)] = file
+	}
+	return files
 }
 
 // checksum tells one state of the files from another.
 func (k *knowledge) checksum() []byte {
 	sum := sha256.New()
-	for _, file := range []string{k.owners, k.marks} {
+	code := k.codeOwners()
+	for _, file := range append([]string{k.ownersFile(), k.marks}, slices.Sorted(maps.Values(code))...) {
 		if file != "" {
 			text, _ := os.ReadFile(file)
 			_, _ = fmt.Fprintf(sum, "%d\n%s", len(text), text)

@@ -25,6 +25,7 @@ func (s *State) change(e *tabard.Event, c *tabard.Change) {
 			case tabard.Granted, tabard.Created, tabard.Updated, tabard.Enabled:
 				s.grant(i, &c.Grant, true)
 			case tabard.Revoked, tabard.Deleted, tabard.Disabled:
+				s.depart(e, i, true) // before its teams are gone
 				s.revoke(i, &c.Grant)
 			}
 		}
@@ -57,13 +58,18 @@ func (s *State) changeIdentity(e *tabard.Event, c *tabard.Change) {
 	case tabard.Deleted:
 		if i := s.about(c); i != 0 && (s.now.time == 0 || i == newest()) {
 			s.retire(i)
+			s.depart(e, i, false)
 		}
 	case tabard.Disabled:
-		s.setState(s.about(c), disabled)
+		i := s.about(c)
+		s.setState(i, disabled)
+		s.depart(e, i, false)
 	case tabard.Enabled:
-		if i := s.about(c); s.identities.all.at(i).state != retired {
+		i := s.about(c)
+		if s.identities.all.at(i).state != retired {
 			s.setState(i, active)
 		}
+		s.comeBack(i)
 	case tabard.Updated, tabard.Granted, tabard.Revoked:
 		s.about(c)
 	}
@@ -116,6 +122,10 @@ func (s *State) bear(e *tabard.Event, i uint32) {
 	for _, cl := range fromLabels(e.Labels) {
 		s.claim(i, cl)
 	}
+	if cl, ok := s.config.Owners.codeOwner(e.Origin); ok {
+		s.claim(i, cl)
+	}
+	s.comeBack(i)
 	s.inherit(i)
 	s.born(e, tabard.ObjectIdentity, i, s.identities.id(i), s.identities.name(i), i)
 }

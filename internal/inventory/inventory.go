@@ -46,6 +46,7 @@ type State struct {
 
 	judgements *judgements
 	ownerships *ownerships
+	departures *departures
 	listings   *listings
 	risks      *risks
 	baselines  baselines
@@ -93,7 +94,7 @@ func New(config Config) *State {
 		markedBy: config.Marks.sum,
 		config:   config, texts: t, sources: newSources(t), agents: newAgents(t, config.Marks),
 		identities: newIdentities(t), credentials: newCredentials(t), usages: newUsages(), grants: newGrants(), systems: newSystems(t),
-		judgements: newJudgements(config.Marks), ownerships: newOwnerships(), listings: newListings(),
+		judgements: newJudgements(config.Marks), ownerships: newOwnerships(), departures: newDepartures(), listings: newListings(),
 		risks: newRisks(), troubles: newTroubles(),
 		networks: newSets(maxNetworks), clients: newSets(maxAgents), holdNetworks: newSets(maxNetworks),
 	}
@@ -144,6 +145,7 @@ func (s *State) begin(e *tabard.Event) {
 func (s *State) sight(e *tabard.Event) {
 	if !e.Actor.IsZero() {
 		s.now.actor = s.meet(&e.Actor, true)
+		s.reown(s.now.actor)
 		s.now.before = s.before
 		if s.now.success {
 			s.place(e) // a refused guest must not teach where the owner lives

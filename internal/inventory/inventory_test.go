@@ -440,17 +440,17 @@ func TestAssignStandsAboveEvidence(t *testing.T) {
 	if !s.OwnerSource("prod") || s.OwnerSource("elsewhere") {
 		t.Error("OwnerSource: want true where a label named an owner, false elsewhere")
 	}
-	facts, ok := s.Assign(tabard.Key{Realm: "r1", ID: "n"}, 1, "team:data", "alice")
+	facts, ok := s.Assign(tabard.Key{Realm: "r1", ID: "n"}, 1, "team:data", "alice", start)
 	if !ok || kinds(facts) != "owner_changed" || facts[0].Was != "team:ml" || facts[0].Now != "team:data" {
 		t.Errorf("Assign gave %+v, %t", facts, ok)
 	}
 	if o := mustIdentity(t, s, "n").Owner; o.ID != "team:data" || o.Confidence != 1 || o.Evidence[0].Source != "alice" {
 		t.Errorf("owner is %+v", o)
 	}
-	if _, ok := s.Assign(tabard.Key{Realm: "r1", ID: "n"}, 2, "team:data", "alice"); ok {
+	if _, ok := s.Assign(tabard.Key{Realm: "r1", ID: "n"}, 2, "team:data", "alice", start); ok {
 		t.Error("an incarnation that does not exist was assigned")
 	}
-	if _, ok := s.Assign(tabard.Key{Realm: "r1", ID: "n"}, 1, "", "alice"); !ok || mustIdentity(t, s, "n").Owner.ID != "team:ml" {
+	if _, ok := s.Assign(tabard.Key{Realm: "r1", ID: "n"}, 1, "", "alice", start); !ok || mustIdentity(t, s, "n").Owner.ID != "team:ml" {
 		t.Errorf("taking the word back: owner is %+v, want what the label says", mustIdentity(t, s, "n").Owner)
 	}
 }

@@ -1,6 +1,11 @@
 package inventory
 
-import "tabard.dev/tabard"
+import (
+	"slices"
+	"time"
+
+	"tabard.dev/tabard"
+)
 
 // firstJudgement judges an identity by what a record that names it shows, before it did anything.
 func (s *State) firstJudgement(i uint32, a *tabard.Actor) {
@@ -23,7 +28,11 @@ func (s *State) firstJudgement(i uint32, a *tabard.Actor) {
 // fileClaim takes what the owners file says of an identity.
 func (s *State) fileClaim(i uint32) {
 	id := s.identities.all.at(i)
-	if c, ok := s.config.Owners.claim(s.texts.get(s.identities.of(id).system), s.texts.native(id.native), s.identities.name(i)); ok {
+	native := s.texts.native(id.native)
+	if c, ok := s.config.Owners.claim(s.texts.get(s.identities.of(id).system), native, s.identities.name(i)); ok {
+		s.claim(i, c)
+	}
+	if c, ok := s.config.Owners.codeOwner(native); ok {
 		s.claim(i, c)
 	}
 }
@@ -64,6 +73,9 @@ func (s *State) learnAll(i uint32, marks []uint16) {
 
 // claim adds a claim on an identity and says when its owner changed by that.
 func (s *State) claim(i uint32, c claim) {
+	if c.Seen == 0 && c.halfLife() != 0 {
+		c.Seen = s.now.time / season
+	}
 	s.setOwnership(i, s.ownerships.with(s.identities.all.at(i).owner, c))
 }
 
@@ -118,10 +130,10 @@ func (s *State) labels(e *tabard.Event) {
 	}
 }
 
-// inherit gives a new identity the human behind its creation as owner, with little confidence: who made a thing is often
-// not who answers for it.
+// inherit gives a new identity the human behind its creation as owner, the last one up the chain, with little confidence: who
+// made a thing is often not who answers for it.
 func (s *State) inherit(i uint32) {
-	for n, behind := range append([]uint32{s.now.actor}, s.now.via...) {
+	for n, behind := range slices.Backward(append([]uint32{s.now.actor}, s.now.via...)) {
 		if behind == 0 || behind == i {
 			continue
 		}
@@ -130,7 +142,9 @@ func (s *State) inherit(i uint32) {
 			if n > 0 {
 				what = "created on behalf of " + s.identities.name(behind)
 			}
-			s.claim(i, claim{Owner: "user:" + s.identities.name(behind), What: what, Weight: weightCreator, Source: "creator chain"})
+			c := s.personClaim(behind)
+			c.What, c.Weight, c.Source = what, weightCreator, fromCreators
+			s.claim(i, c)
 			return
 		}
 	}
@@ -140,13 +154,13 @@ func (s *State) inherit(i uint32) {
 	if o := s.ownerships.all[s.identities.all.at(s.now.actor).owner].owner; o != nil {
 		s.claim(i, claim{
 			Owner: o.ID, What: "created by " + s.identities.name(s.now.actor) + ", which is theirs",
-			Weight: round(weightCreator * o.Confidence), Source: "creator chain",
+			Weight: round(weightCreator * o.Confidence), Source: fromCreators,
 		})
 	}
 }
 
 // Assign makes an owner by a person's word; "" takes the word back. It reports false when there is no such identity.
-func (s *State) Assign(key tabard.Key, incarnation int, owner, by string) ([]tabard.Fact, bool) {
+func (s *State) Assign(key tabard.Key, incarnation int, owner, by string, at time.Time) ([]tabard.Fact, bool) {
 	s.facts = s.facts[:0]
 	defer s.weighAll()
 	i := s.identities.find(key.Realm, key.ID)
@@ -160,6 +174,6 @@ func (s *State) Assign(key tabard.Key, incarnation int, owner, by string) ([]tab
 		s.setOwnership(i, s.ownerships.without(s.identities.all.at(i).owner))
 		return s.facts, true
 	}
-	s.claim(i, claim{Owner: owner, What: "assigned", Weight: weightSaid, Source: by})
+	s.claim(i, claim{Owner: owner, What: "assigned", Weight: weightSaid, Source: by, Seen: at.UnixMicro() / season})
 	return s.facts, true
 }

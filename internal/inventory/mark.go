@@ -19,22 +19,23 @@ var marksFile []byte
 // Marks are what tells agents, workloads, services and humans apart. They are knowledge, not code: the file has a source
 // for each line.
 type Marks struct {
-	all        []mark
-	types      map[string][]uint16
-	userAgents []pattern
-	clients    []pattern
-	names      []pattern
-	natives    []pattern
-	images     []pattern
-	actions    map[string][]uint16
-	declared   map[tabard.Kind]uint16
-	byKey      map[string]uint16
-	later      map[uint16]uint16 // of a program's mark: the weaker one for somebody who used other programs before
-	steady     []uint16
-	namespaces []namespace
-	libraries  []string // patterns on the names of programs that everything is built with
-	sum        string   // of the file, to see that it changed
-	doubt      float64  // how much of the doubt that marks leave is there in truth, by bench/classify
+	all         []mark
+	types       map[string][]uint16
+	userAgents  []pattern
+	clients     []pattern
+	names       []pattern
+	natives     []pattern
+	images      []pattern
+	actions     map[string][]uint16
+	declared    map[tabard.Kind]uint16
+	byKey       map[string]uint16
+	later       map[uint16]uint16 // of a program's mark: the weaker one for somebody who used other programs before
+	steady      []uint16
+	namespaces  []namespace
+	directories []directory
+	libraries   []string // patterns on the names of programs that everything is built with
+	sum         string   // of the file, to see that it changed
+	doubt       float64  // how much of the doubt that marks leave is there in truth, by bench/classify
 }
 
 // mark is one line: whoever shows it is of the kind, with a weight.
@@ -110,7 +111,9 @@ func ParseMarks(text []byte) (*Marks, error) {
 		} `yaml:"marks"`
 		Namespaces []namespace `yaml:"namespaces"`
 		Libraries  []string    `yaml:"libraries"`
-		Doubt      float64     `yaml:"doubt"`
+
+		Directories []directory `yaml:"directories"`
+		Doubt       float64     `yaml:"doubt"`
 	}
 	if err := yaml.Load(text, &file, yaml.WithKnownFields()); err != nil {
 		return nil, fmt.Errorf("marks: %w", err)
@@ -120,7 +123,7 @@ func ParseMarks(text []byte) (*Marks, error) {
 	}
 	m := &Marks{
 		types: map[string][]uint16{}, actions: map[string][]uint16{}, declared: map[tabard.Kind]uint16{},
-		byKey: map[string]uint16{}, later: map[uint16]uint16{}, namespaces: file.Namespaces, libraries: file.Libraries,
+		byKey: map[string]uint16{}, later: map[uint16]uint16{}, namespaces: file.Namespaces, libraries: file.Libraries, directories: file.Directories,
 		doubt: cmp.Or(file.Doubt, 1), sum: fmt.Sprintf("%x", sha256.Sum256(text)),
 	}
 	for _, d := range declaredWeights {

@@ -19,6 +19,8 @@ const (
 	systemNote   = "system:"
 	hintNote     = "hint:"
 	marksNote    = "marks"
+	goneNote     = "gone:"
+	seasonNote   = "season"
 )
 
 // notes are the names of the notes that changed.
@@ -47,6 +49,10 @@ func (s *State) note(name string) []byte {
 	switch {
 	case name == marksNote:
 		value, ok = s.markedBy, true
+	case name == seasonNote:
+		value, ok = s.departures.season, true
+	case strings.HasPrefix(name, goneNote):
+		value, ok = lookup(s.departures.byName, name[len(goneNote):])
 	case strings.HasPrefix(name, identityNote):
 		n, _ := strconv.ParseUint(name[len(identityNote):], 10, 32)
 		value, ok = lookup(s.listings.ofIdentity, uint32(n))
@@ -77,6 +83,10 @@ func (s *State) RestoreNote(name string, state []byte) (err error) {
 	switch {
 	case name == marksNote:
 		err = json.Unmarshal(state, &s.markedBy)
+	case name == seasonNote:
+		err = json.Unmarshal(state, &s.departures.season)
+	case strings.HasPrefix(name, goneNote):
+		err = restoreNote(s.departures.byName, name[len(goneNote):], state)
 	case strings.HasPrefix(name, identityNote):
 		var n uint64
 		if n, err = strconv.ParseUint(name[len(identityNote):], 10, 32); err == nil {

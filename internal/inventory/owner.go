@@ -2,8 +2,8 @@ package inventory
 
 import (
 	"encoding/json/v2"
+	"fmt"
 	"slices"
-	"strings"
 
 	"tabard.dev/tabard"
 )
@@ -12,18 +12,83 @@ import (
 type claim struct {
 	Owner  string  `json:"owner"` // "team:payments", "user:alice@example.com"
 	What   string  `json:"what"`
-	Weight float64 `json:"weight"`
+	Weight float64 `json:"weight"` // when it was seen
 	Source string  `json:"source,omitempty"`
+	Realm  string  `json:"realm,omitempty"` // where a person is known by a name that is no address
+	Seen   int64   `json:"seen,omitempty"`  // the season it was seen in last; 0 for what does not fade
+	Age    int64   `json:"age,omitempty"`   // seasons from then to when it was looked at last
+	Left   bool    `json:"left,omitempty"`  // the person has left
 }
 
 // The weights of claims. What a person said stands above all that is inferred.
 const (
-	weightSaid    = 1.0
-	weightFile    = 0.9
-	weightLabel   = 0.8
-	weightComment = 0.6
-	weightCreator = 0.3
+	weightSaid       = 1.0
+	weightFile       = 0.9
+	weightLabel      = 0.8
+	weightCodeOwners = 0.7
+	weightComment    = 0.6
+	weightSuccessor  = 0.35
+	weightCreator    = 0.3
+	weightGroup      = 0.2
 )
+
+// The sources of claims that are always the same.
+const (
+	fromRecordLabels = "the record's labels"
+	fromRecordNote   = "the record's comment"
+	fromCreators     = "creator chain"
+	fromSuccession   = "succession"
+	fromGroups       = "groups"
+)
+
+// season is the step in which claims fade: a quarter of a year.
+const season = 90 * day
+
+// halfLife says after how many seasons a claim counts half, 0 for one that does not fade: files and native ids say the same each
+// time they are looked at.
+func (c *claim) halfLife() int64 {
+	switch {
+	case c.Weight >= weightSaid:
+		return 12
+	case c.Source == fromRecordLabels, c.Source == fromRecordNote:
+		return 8
+	case c.Source == fromCreators, c.Source == fromSuccession, c.Source == fromGroups:
+		return 4
+	}
+	return 0
+}
+
+// leftWorth is what is left of the claim of somebody who has left.
+const leftWorth = 0.1
+
+// worth is how far a claim goes by now: half after each half-life, and a tenth when the person has left. It steps a quarter of a
+// half-life at a time, by the table, so that it is the same on every machine.
+func (c *claim) worth() float64 {
+	worth := c.Weight
+	if half := c.halfLife(); half > 0 {
+		steps := 4 * c.Age / half
+		worth *= [...]float64{1, 0.841, 0.707, 0.595}[steps%4]
+		for range min(steps/4, 10) {
+			worth /= 2
+		}
+	}
+	if c.Left {
+		worth *= leftWorth
+	}
+	return worth
+}
+
+// evidence says the claim as it stands now.
+func (c *claim) evidence() tabard.Evidence {
+	what := c.What
+	if c.Age > 0 && c.halfLife() > 0 {
+		what += fmt.Sprintf(" (%d months ago)", 3*c.Age)
+	}
+	if c.Left {
+		what += " (who has left)"
+	}
+	return tabard.Evidence{What: what, Weight: round(c.worth()), Source: c.Source}
+}
 
 // ownership is a list of claims and the owner they amount to. Identities share equal ones.
 type ownership struct {
@@ -31,6 +96,7 @@ type ownership struct {
 	owner    *tabard.Owner
 	json     string // the claims
 	evidence string // JSON, of the owner
+	looked   uint64 // when it was looked at last: see [State.reown]
 }
 
 // ownerships interns lists of claims. Ownership 0 is the empty one: an orphan.
@@ -48,15 +114,20 @@ func newOwnerships() *ownerships {
 	return o
 }
 
-// with gives the ownership that has one claim more. A claim of the same sort for the same owner is there once; what a person
-// said replaces what a person said before.
+// with gives the ownership that has one claim more. A claim of the same sort for the same owner is there once, and fresh when it
+// is seen again; what a person said replaces what a person said before.
 func (o *ownerships) with(i uint32, c claim) uint32 {
 	have := o.all[i].claims
-	if slices.ContainsFunc(have, func(old claim) bool { return old.Owner == c.Owner && old.What == c.What && old.Weight == c.Weight }) {
+	at := slices.IndexFunc(have, func(old claim) bool { return old.Owner == c.Owner && old.What == c.What && old.Weight == c.Weight })
+	if at >= 0 && have[at].Seen >= c.Seen {
 		return i
 	}
 	claims := slices.Clone(have)
-	if c.Weight >= weightSaid {
+	switch {
+	case at >= 0:
+		claims[at].Seen, claims[at].Age = c.Seen, 0
+		return o.intern(claims)
+	case c.Weight >= weightSaid:
 		claims = slices.DeleteFunc(claims, func(old claim) bool { return old.Weight >= weightSaid })
 	}
 	return o.intern(sorted(append(claims, c)))
@@ -99,7 +170,10 @@ func (o *ownerships) restore(text string) (uint32, error) {
 	return o.intern(claims), nil
 }
 
-// settleOwner gives the owner with the most evidence, nil when there is none. Claims are sorted by weight; at equal
+// noOwner is the confidence up to which nobody is said to own a thing: what is left of the claim of somebody who left.
+const noOwner = 0.1
+
+// settleOwner gives the owner with the most evidence, nil when there is too little. Claims are sorted by weight; at equal
 // confidence the one that was there first wins.
 func settleOwner(claims []claim) *tabard.Owner {
 	var best *tabard.Owner
@@ -108,105 +182,18 @@ func settleOwner(claims []claim) *tabard.Owner {
 			continue
 		}
 		doubt, owner := 1.0, &tabard.Owner{ID: c.Owner}
-		for _, other := range claims[i:] {
-			if other.Owner == c.Owner {
-				doubt *= 1 - other.Weight
-				owner.Evidence = append(owner.Evidence, tabard.Evidence{What: other.What, Weight: other.Weight, Source: other.Source})
+		for k := range claims[i:] {
+			if other := &claims[i+k]; other.Owner == c.Owner {
+				doubt *= 1 - other.worth()
+				owner.Evidence = append(owner.Evidence, other.evidence())
 			}
 		}
 		if owner.Confidence = round(1 - doubt); best == nil || owner.Confidence > best.Confidence {
 			best = owner
 		}
 	}
-	return best
-}
-
-// ownerLabels are the keys of tags and labels that name an owner, in the order they count, and what their value names.
-var ownerLabels = []struct{ key, prefix string }{
-	{"owner", ""},
-	{"owned-by", ""},
-	{"ownedby", ""},
-	{"owner-email", "user:"},
-	{"technical-owner", ""},
-	{"maintainer", ""},
-	{"contact", ""},
-	{"team", "team:"},
-	{"owning-team", "team:"},
-	{"owner-team", "team:"},
-	{"squad", "team:"},
-}
-
-// fromLabels gives the claims in tags and labels. Keys are compared by their last part, whatever the case, so that
-// "app.example.com/owner" counts.
-func fromLabels(labels map[string]string) []claim {
-	if len(labels) == 0 {
+	if best != nil && best.Confidence <= noOwner {
 		return nil
 	}
-	plain := make(map[string]string, len(labels))
-	keys := make([]string, 0, len(labels))
-	for key := range labels {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
-		short := strings.ToLower(key[strings.LastIndexAny(key, "/:")+1:])
-		short = strings.NewReplacer("_", "-", " ", "-", ".", "-").Replace(short)
-		if _, taken := plain[short]; !taken {
-			plain[short] = labels[key]
-		}
-	}
-	var claims []claim
-	for _, known := range ownerLabels {
-		if owner := ownerID(known.prefix, plain[known.key]); owner != "" {
-			claims = append(claims, claim{Owner: owner, What: "label " + known.key + "=" + plain[known.key], Weight: weightLabel, Source: "the record's labels"})
-		}
-	}
-	return claims
-}
-
-// ownerID makes an owner's id of a free text: a mail address is a person, anything else a team unless it says otherwise.
-func ownerID(prefix, text string) string {
-	text = strings.TrimSpace(text)
-	if text == "" || len(text) > 200 || strings.ContainsFunc(text, func(r rune) bool { return r < ' ' }) {
-		return ""
-	}
-	switch strings.ToLower(text) {
-	case "none", "unknown", "n/a", "na", "-", "tbd", "null":
-		return ""
-	}
-	if strings.HasPrefix(text, "team:") || strings.HasPrefix(text, "user:") {
-		return text
-	}
-	if strings.Contains(text, "@") {
-		return "user:" + text
-	}
-	if prefix == "" {
-		prefix = "team:"
-	}
-	return prefix + text
-}
-
-// fromComment gives the claim in a comment such as "owner: payments; for the nightly run".
-func fromComment(comment string) (claim, bool) {
-	for part := range strings.FieldsFuncSeq(comment, func(r rune) bool { return r == ';' || r == ',' || r == '\n' }) {
-		key, value, ok := strings.Cut(part, ":")
-		if !ok {
-			key, value, ok = strings.Cut(part, "=")
-		}
-		if !ok {
-			continue
-		}
-		prefix := ""
-		switch strings.ToLower(strings.TrimSpace(key)) {
-		case "owner", "owned by", "contact":
-		case "team":
-			prefix = "team:"
-		default:
-			continue
-		}
-		if owner := ownerID(prefix, value); owner != "" {
-			return claim{Owner: owner, What: "comment " + strings.TrimSpace(part), Weight: weightComment, Source: "the record's comment"}, true
-		}
-	}
-	return claim{}, false
+	return best
 }

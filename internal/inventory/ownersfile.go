@@ -1,14 +1,19 @@
 package inventory
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 )
 
 // Owners are the lines of an owners file: pattern → team or user. The first line that fits counts.
-type Owners struct{ lines []ownerLine }
+type Owners struct {
+	lines []ownerLine
+	code  map[string]claim // by repository, such as "acme/erp"
+}
 
 type ownerLine struct {
 	pattern, owner string
@@ -45,12 +50,61 @@ func ParseOwners(text []byte) (*Owners, error) {
 	return owners, nil
 }
 
-// Len is the number of lines.
+// Len is the number of lines and repositories.
 func (o *Owners) Len() int {
 	if o == nil {
 		return 0
 	}
-	return len(o.lines)
+	return len(o.lines) + len(o.code)
+}
+
+// AddCodeOwners takes the CODEOWNERS file of a repository, such as "acme/erp". What its pipelines make belongs to whom the file
+// names for everything, or else first: an audit record tells the repository, not the path. The format is
+// https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
+func (o *Owners) AddCodeOwners(repository string, text []byte) {
+	all, first := "", ""
+	for line := range strings.Lines(string(text)) {
+		words := strings.Fields(strings.SplitN(line, "#", 2)[0])
+		if len(words) < 2 {
+			continue
+		}
+		owner := codeOwnerID(words[1])
+		if words[0] == "*" {
+			all = owner
+		}
+		first = cmp.Or(first, owner)
+	}
+	if owner := cmp.Or(all, first); owner != "" {
+		if o.code == nil {
+			o.code = map[string]claim{}
+		}
+		o.code[strings.ToLower(repository)] = claim{
+			Owner: owner, What: "made by a pipeline of " + repository, Weight: weightCodeOwners, Source: "CODEOWNERS of " + repository,
+		}
+	}
+}
+
+// codeOwnerID makes an owner's id: "@acme/payments" is a team, "@alice" and an address are persons.
+func codeOwnerID(text string) string {
+	name, handle := strings.CutPrefix(text, "@")
+	if _, team, ok := strings.Cut(name, "/"); handle && ok {
+		return ownerID("team:", team)
+	}
+	return ownerID("user:", name)
+}
+
+// codeOwner gives the claim on what was made from a place such as "https://github.com/acme/erp@3f1c0d2" or "repo:acme/erp:ref:…".
+func (o *Owners) codeOwner(origin string) (claim, bool) {
+	if o == nil || len(o.code) == 0 || origin == "" {
+		return claim{}, false
+	}
+	origin = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(origin), "https://"), "repo:"), "github.com/")
+	parts := strings.FieldsFunc(origin, func(r rune) bool { return strings.ContainsRune("/:@#?", r) })
+	if len(parts) < 2 {
+		return claim{}, false
+	}
+	c, ok := o.code[parts[0]+"/"+parts[1]]
+	return c, ok
 }
 
 // claim gives what the file says of an identity.

@@ -114,7 +114,7 @@ type step struct {
 
 // steps draws what may come, hostile names and clocks included.
 func steps() *rapid.Generator[step] {
-	names := rapid.SampledFrom([]string{"a", "b", "c", "agent-7", "svc-x", "system:serviceaccount:pay:bill", "arn:aws:iam::1234:role/app/bill", "arn:aws:iam::1234:role/app/", "odd\nname\x00", "näme", "a b"})
+	names := rapid.SampledFrom([]string{"a", "b", "c", "agent-7", "dana@x.example", "svc-x", "system:serviceaccount:pay:bill", "arn:aws:iam::1234:role/app/bill", "arn:aws:iam::1234:role/app/", "odd\nname\x00", "näme", "a b"})
 	realms := rapid.SampledFrom([]string{"r1", "r1", "r2", ""})
 	return rapid.Custom(func(t *rapid.T) step {
 		at := start.Add(time.Duration(rapid.IntRange(-500, 500).Draw(t, "minute")) * time.Minute)
@@ -184,7 +184,7 @@ func (st step) apply(s *State) string {
 	case !st.tick.IsZero():
 		return told(s.Tick(st.tick))
 	}
-	facts, ok := s.Assign(tabard.Key{Realm: "r1", ID: st.assign}, 1, "team:x", "alice")
+	facts, ok := s.Assign(tabard.Key{Realm: "r1", ID: st.assign}, 1, "team:x", "alice", start)
 	return fmt.Sprint(told(facts), ok)
 }
 
@@ -217,7 +217,11 @@ func TestRestoreChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := Config{Owners: owners}
+	marks, err := ParseMarks(append(marksFile, "  - {family: test.audit, source: this test}\n"...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := Config{Owners: owners, Marks: marks}
 	rapid.Check(t, func(t *rapid.T) {
 		whole, cut := New(c), New(c)
 		all, parts := newMemory(), newMemory()

@@ -14,6 +14,7 @@ const rounds = 60
 func (s *State) Tick(t time.Time) []tabard.Fact {
 	s.facts = s.facts[:0]
 	now := t.UnixMicro()
+	s.turnSeason(now)
 	round := uint32(t.Unix() / 60 % rounds) //nolint:gosec // below rounds
 	for i := round; i <= s.identities.all.len(); i += rounds {
 		if i == 0 {
@@ -22,6 +23,7 @@ func (s *State) Tick(t time.Time) []tabard.Fact {
 		if id := s.identities.all.at(i); id.state == active && id.last != 0 && now-id.last > s.config.DormantAfter {
 			s.setState(i, dormant)
 		}
+		s.reown(i)
 		s.weigh(i, now)
 	}
 	for i := round; i <= s.credentials.all.len(); i += rounds {

@@ -150,7 +150,7 @@ func (j *judge) say(e *tabard.Event, s *Said) {
 			j.counters.Unreadable++
 		}
 	case AssignIdentity:
-		if facts, ok := j.inventory.Assign(s.Identity, s.Incarnation, s.Owner, s.By); ok && len(facts) > 0 {
+		if facts, ok := j.inventory.Assign(s.Identity, s.Incarnation, s.Owner, s.By, e.Time); ok && len(facts) > 0 {
 			j.event(e, j.noSlots, facts)
 		}
 	}
