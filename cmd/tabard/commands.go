@@ -22,6 +22,7 @@ func commands() []func(stdio) *cobra.Command {
 		newTokens,
 		newBackup,
 		newRestore,
+		newRebuild,
 		newActions,
 		newPolicy,
 		newDocs,

@@ -34,7 +34,7 @@ func (h *health) Problems() []string {
 		all = append(all, "results are not written: "+line(err))
 	}
 	if err := h.sound.result().damage; err != nil {
-		all = append(all, "the store: "+line(err))
+		all = append(all, "what is kept is damaged: "+line(err))
 	}
 	for _, tail := range h.tails {
 		if err := tail.Status().Err; err != nil {

@@ -162,7 +162,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		o.opened(sink.Sender.Close)
 	}
 	sinks = append(sinks, acts.sink())
-	state := &health{log: log, pipe: pipe, tails: following, sound: &verifier{store: db, trail: trail, log: o.Log}}
+	state := &health{log: log, pipe: pipe, tails: following, sound: &verifier{store: db, events: index, records: log, trail: trail, log: o.Log}}
 	metrics := telemetry.New(telemetry.Settings{
 		Version: o.Version, Reasons: refusalClasses(), Sinks: sinkNames(sinks), Snapshot: snapshot(receiver, lists, log, state, rules),
 	})

@@ -4,23 +4,32 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"log/slog"
 	"strings"
 	"sync"
 	"time"
 
 	"tabard.dev/tabard/internal/audit"
+	"tabard.dev/tabard/internal/bus"
 	"tabard.dev/tabard/internal/store"
 )
 
 // verifyEvery is how often the whole store is read, besides at the start.
 const verifyEvery = 24 * time.Hour
 
-// verifier reads the whole store and the audit trail now and then, so that what a disk damaged is noticed before somebody
+// verifier reads the whole store, the audit trail and the log now and then, so that what a disk damaged is noticed before somebody
 // needs it.
 type verifier struct {
 	store interface {
 		Verify(ctx context.Context) (rows int64, err error)
+	}
+	events interface {
+		Verify(ctx context.Context) error // it mends what it finds, and says so
+	}
+	records interface {
+		Bounds() (first, last uint64)
+		Read(ctx context.Context, from uint64) iter.Seq2[*bus.Batch, error]
 	}
 	trail interface {
 		Verify(ctx context.Context, noted *audit.Head) (audit.Report, error)
@@ -55,10 +64,11 @@ func (v *verifier) run(ctx context.Context) {
 func (v *verifier) verify(ctx context.Context) {
 	rows, err := v.store.Verify(ctx)
 	if _, damaged := errors.AsType[*store.DamageError](err); err == nil || damaged {
-		err = errors.Join(err, v.verifyTrail(ctx))
+		err = errors.Join(err, v.verifyTrail(ctx), v.verifyRecords(ctx))
 	} else if ctx.Err() == nil {
 		v.log.LogAttrs(ctx, slog.LevelWarn, "the store is not verified", slog.String("error", err.Error()))
 	}
+	_ = v.events.Verify(ctx) // it said so
 	if ctx.Err() != nil {
 		return
 	}
@@ -67,10 +77,10 @@ func (v *verifier) verify(ctx context.Context) {
 	v.last = now
 	v.mu.Unlock()
 	if err != nil {
-		v.log.LogAttrs(ctx, slog.LevelError, "the store is damaged", slog.String("error", line(err)))
+		v.log.LogAttrs(ctx, slog.LevelError, "what is kept is damaged", slog.String("error", line(err)))
 		return
 	}
-	v.log.LogAttrs(ctx, slog.LevelInfo, "the store is sound", slog.Int64("rows", rows))
+	v.log.LogAttrs(ctx, slog.LevelInfo, "what is kept is sound", slog.Int64("rows", rows))
 }
 
 func (v *verifier) verifyTrail(ctx context.Context) error {
@@ -83,6 +93,33 @@ func (v *verifier) verifyTrail(ctx context.Context) error {
 	}
 	return nil
 }
+
+// verifyRecords reads the log to its end, and rests three quarters of the time.
+func (v *verifier) verifyRecords(ctx context.Context) error {
+	first, last := v.records.Bounds()
+	if last == 0 {
+		return nil
+	}
+	began, read := time.Now(), 0
+	for b, err := range v.records.Read(ctx, first) {
+		if err != nil {
+			return err
+		}
+		if read += len(b.Records); read < restAfter {
+			continue
+		}
+		select {
+		case <-time.After(3 * time.Since(began)):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		began, read = time.Now(), 0
+	}
+	return nil
+}
+
+// restAfter is how many records are read between two rests.
+const restAfter = 10_000
 
 // result gives what the last time gave.
 func (v *verifier) result() verified {

@@ -133,6 +133,9 @@ func (r *Report) verify(ctx context.Context, data string) (err error) {
 	if err != nil {
 		return err
 	}
+	if _, err := db.Verify(ctx); err != nil {
+		return err
+	}
 	l, err := log.Open(ctx, log.Options{Path: filepath.Join(data, logFile), Position: at.Seq})
 	if err != nil {
 		return err

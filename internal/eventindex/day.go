@@ -4,13 +4,15 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
 	"sync/atomic"
-
-	_ "modernc.org/sqlite" // the driver
 )
+
+// errDamaged reports a day whose file is not what was written.
+var errDamaged = errors.New("the list of a day's events is damaged; it is made again from the log")
 
 // schema of a day's file. Texts that come again and again are kept once: a row is a few dozen bytes. Times are µs.
 const schema = `
@@ -19,14 +21,14 @@ CREATE TABLE IF NOT EXISTS events (
   seq INTEGER NOT NULL, idx INTEGER NOT NULL, time_us INTEGER NOT NULL, id TEXT NOT NULL,
   system INTEGER NOT NULL, family INTEGER NOT NULL, action INTEGER NOT NULL, outcome INTEGER NOT NULL,
   identity INTEGER NOT NULL, session INTEGER NOT NULL, via INTEGER NOT NULL, credential INTEGER NOT NULL,
-  source INTEGER NOT NULL, agent INTEGER NOT NULL, targets TEXT NOT NULL,
+  source INTEGER NOT NULL, agent INTEGER NOT NULL, targets TEXT NOT NULL, sum INTEGER NOT NULL,
   PRIMARY KEY (seq, idx)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS events_time ON events (time_us);
 CREATE INDEX IF NOT EXISTS events_identity ON events (identity, time_us);
 CREATE INDEX IF NOT EXISTS events_id ON events (id);
-CREATE TABLE IF NOT EXISTS state (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, indexed INTEGER NOT NULL);
-INSERT INTO state (one, version, indexed) VALUES (1, 1, 0) ON CONFLICT DO NOTHING;
+CREATE TABLE IF NOT EXISTS state (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, first INTEGER NOT NULL, indexed INTEGER NOT NULL);
+INSERT INTO state (one, version, first, indexed) VALUES (1, 2, 0, 0) ON CONFLICT DO NOTHING;
 `
 
 // day is one file.
@@ -34,7 +36,9 @@ type day struct {
 	path  string
 	write *sql.DB // used by the one goroutine that indexes
 	read  *sql.DB
+	first uint64 // batch that the file begins with, 0 in a new one
 	last  atomic.Uint64
+	bad   atomic.Bool      // it is damaged, and will be made again
 	texts map[string]int64 // a cache, for the one goroutine that indexes
 }
 
@@ -59,7 +63,7 @@ func openDay(ctx context.Context, path string) (*day, error) {
 	}
 	var indexed int64
 	if _, err = d.write.ExecContext(ctx, schema); err == nil {
-		err = d.write.QueryRowContext(ctx, `SELECT indexed FROM state WHERE version = 1`).Scan(&indexed)
+		err = d.write.QueryRowContext(ctx, `SELECT first, indexed FROM state WHERE version = 2`).Scan(&d.first, &indexed)
 	}
 	if err != nil {
 		return nil, errors.Join(err, d.close())
@@ -81,6 +85,16 @@ func pool(path string, most int, pragmas ...string) (*sql.DB, error) {
 
 // indexed gives the last batch whose events the file has.
 func (d *day) indexed() uint64 { return d.last.Load() }
+
+// check looks for damage in the structure of the file; what its rows say is checked when they are read.
+func (d *day) check(ctx context.Context) error {
+	var verdict string
+	err := d.read.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict)
+	if err == nil && verdict != "ok" {
+		err = fmt.Errorf("%w: %s", errDamaged, verdict)
+	}
+	return err
+}
 
 func (d *day) close() error { return errors.Join(d.read.Close(), d.write.Close()) }
 

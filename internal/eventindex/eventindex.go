@@ -6,6 +6,7 @@
 package eventindex
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,9 @@ import (
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/bus"
 	"tabard.dev/tabard/internal/normalize"
+
+	"modernc.org/sqlite" // also registers the driver
+	lib "modernc.org/sqlite/lib"
 )
 
 // Decoder reads one record into the item, for one goroutine.
@@ -78,9 +82,61 @@ func Open(ctx context.Context, s Settings) (*Index, error) {
 			continue
 		}
 		x.days[date] = d
-		x.position.Store(max(x.position.Load(), d.indexed()))
 	}
+	x.position.Store(x.reaches())
 	return x, nil
+}
+
+// reaches gives the last batch up to which no day is missing.
+func (x *Index) reaches() uint64 {
+	at := uint64(0)
+	if first, _ := x.Log.Bounds(); first > 0 {
+		at = first - 1
+	}
+	days := slices.SortedFunc(maps.Values(x.days), func(a, b *day) int { return cmp.Compare(a.first, b.first) })
+	for _, d := range days {
+		if d.first == 0 || d.first > at+1 {
+			continue // new, or behind a gap
+		}
+		at = max(at, d.indexed())
+	}
+	return at
+}
+
+// Verify looks for damage in the structure of all files. What it finds is made again from the log.
+func (x *Index) Verify(ctx context.Context) error {
+	var all error
+	for _, d := range x.newest() {
+		all = errors.Join(all, x.sound(ctx, d, d.check(ctx)))
+	}
+	return all
+}
+
+// sound has a day made again when an error says that its file is damaged.
+func (x *Index) sound(ctx context.Context, d *day, err error) error {
+	var from *sqlite.Error
+	if errors.As(err, &from) && (from.Code()&0xff == lib.SQLITE_CORRUPT || from.Code()&0xff == lib.SQLITE_NOTADB) {
+		err = fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	if errors.Is(err, errDamaged) && !d.bad.Swap(true) {
+		x.Logger.LogAttrs(ctx, slog.LevelError, "a day of events is damaged", slog.String("file", filepath.Base(d.path)), slog.String("error", err.Error()))
+	}
+	return err
+}
+
+// mend drops damaged days and goes back to where they began. Only the goroutine that indexes calls it.
+func (x *Index) mend() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	var all error
+	for date, d := range x.days {
+		if d.bad.Load() {
+			delete(x.days, date)
+			all = errors.Join(all, d.close(), removeDay(d.path))
+			x.position.Store(min(x.position.Load(), max(d.first, 1)-1))
+		}
+	}
+	return all
 }
 
 // Position gives the last batch whose events are listed.

@@ -28,7 +28,7 @@ func (x *Index) Events(ctx context.Context, q store.Query) (store.Page[store.Eve
 	var all []store.Event
 	for _, d := range x.newest() {
 		rows, err := d.events(ctx, ask, limit+1)
-		if err != nil {
+		if err = x.sound(ctx, d, err); err != nil {
 			return page, err
 		}
 		all = append(all, rows...)
@@ -55,7 +55,7 @@ func (x *Index) Event(ctx context.Context, id string) (store.Event, error) {
 		for _, d := range x.newest() {
 			e, err := d.event(ctx, where)
 			if !errors.Is(err, sql.ErrNoRows) {
-				return e, err
+				return e, x.sound(ctx, d, err)
 			}
 		}
 	}
@@ -99,11 +99,12 @@ func lookups(id string) []lookup {
 	return all
 }
 
-// fields of an event, its texts looked up.
-const fields = `SELECT seq, idx, time_us, id, (SELECT value FROM texts WHERE n = system), (SELECT value FROM texts WHERE n = family),
-	(SELECT value FROM texts WHERE n = action), (SELECT value FROM texts WHERE n = outcome), (SELECT value FROM texts WHERE n = identity),
-	(SELECT value FROM texts WHERE n = session), (SELECT value FROM texts WHERE n = via), (SELECT value FROM texts WHERE n = credential),
-	(SELECT value FROM texts WHERE n = source), (SELECT value FROM texts WHERE n = agent), targets FROM events`
+// fields of an event, its texts looked up. A text that is not there is damage, which the checksum tells.
+const fields = `SELECT seq, idx, time_us, id, ` + textOf + `system), ''), ` + textOf + `family), ''), ` + textOf + `action), ''), ` + textOf + `outcome), ''), ` +
+	textOf + `identity), ''), ` + textOf + `session), ''), ` + textOf + `via), ''), ` + textOf + `credential), ''), ` + textOf + `source), ''), ` +
+	textOf + `agent), ''), targets, sum FROM events`
+
+const textOf = `coalesce((SELECT value FROM texts WHERE n = `
 
 func (d *day) event(ctx context.Context, l lookup) (store.Event, error) {
 	return scan(d.read.QueryRowContext(ctx, fields+` WHERE `+l.where+` ORDER BY time_us DESC, seq DESC LIMIT 1`, l.args...))
@@ -131,10 +132,15 @@ func scan(row interface{ Scan(...any) error }) (store.Event, error) {
 	var e store.Event
 	var at int64
 	var via, targets string
+	var kept uint32
 	err := row.Scan(&e.LogSeq, &e.Index, &at, &e.ID, &e.System, &e.Family, &e.Action, &e.Outcome, &e.Actor.Identity, &e.Actor.Session, &via,
-		&e.Credential, &e.Source, &e.UserAgent, &targets)
+		&e.Credential, &e.Source, &e.UserAgent, &targets, &kept)
 	if err != nil {
 		return e, err
+	}
+	texts := []string{e.System, e.Family, e.Action, string(e.Outcome), e.Actor.Identity, e.Actor.Session, via, e.Credential, e.Source, e.UserAgent, e.ID, targets}
+	if sum(e.LogSeq, e.Index, at, texts) != kept {
+		return e, fmt.Errorf("%w: event %d-%d does not match its checksum", errDamaged, e.LogSeq, e.Index)
 	}
 	e.Time, e.Actor.Via = time.UnixMicro(at).UTC(), []string{}
 	if via != "" {

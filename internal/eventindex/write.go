@@ -3,8 +3,10 @@ package eventindex
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"encoding/json/v2"
 	"fmt"
+	"hash/crc32"
 	"log/slog"
 	"strconv"
 	"strings"
@@ -45,6 +47,9 @@ func (x *Index) Run(ctx context.Context) {
 func (x *Index) follow(ctx context.Context) error {
 	for {
 		news := x.News() // before looking, so that no commit falls in between
+		if err := x.mend(); err != nil {
+			return err
+		}
 		if judged := x.Judged(); judged > x.Position() {
 			if err := x.catchUp(ctx, judged); err != nil {
 				return err
@@ -105,14 +110,14 @@ func (x *Index) commit(ctx context.Context, g *group) error {
 	if err != nil {
 		return err
 	}
-	last := g.batches[len(g.batches)-1].Seq
+	first, last := g.batches[0].Seq, g.batches[len(g.batches)-1].Seq
 	tx, err := d.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
 	w := &writer{ctx: ctx, index: x, day: d, tx: tx}
-	if w.insert, err = tx.PrepareContext(ctx, `INSERT OR REPLACE INTO events VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`); err != nil {
+	if w.insert, err = tx.PrepareContext(ctx, `INSERT OR REPLACE INTO events VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`); err != nil {
 		return err
 	}
 	defer w.insert.Close() //nolint:errcheck // it ends with the transaction
@@ -125,14 +130,17 @@ func (x *Index) commit(ctx context.Context, g *group) error {
 			return err
 		}
 	}
-	if _, err := tx.ExecContext(ctx, `UPDATE state SET indexed = $1`, int64(last)); err != nil { //nolint:gosec // sequences are far below
+	if _, err := tx.ExecContext(ctx, `UPDATE state SET indexed = $1, first = CASE WHEN first = 0 THEN $2 ELSE min(first, $2) END`, int64(last), int64(first)); err != nil { //nolint:gosec // sequences are far below
 		return err
 	}
 	if err := tx.Commit(); err != nil {
 		clear(d.texts)
 		return err
 	}
-	d.last.Store(last)
+	if d.first = min(d.first, first); d.first == 0 {
+		d.first = first
+	}
+	d.last.Store(max(last, d.last.Load()))
 	x.position.Store(last)
 	*g = group{}
 	return nil
@@ -191,14 +199,15 @@ func (w *writer) event(e *tabard.Event, seq uint64, index int) error {
 		credential = e.Credential.Fingerprint
 	}
 	row := []any{int64(seq), index, e.Time.UnixMicro(), id} //nolint:gosec // sequences are far below
-	for _, value := range []string{e.System, e.Family, e.Action, string(e.Outcome), actor, e.Session.ID, strings.Join(via, viaBetween), credential, e.Source, e.UserAgent} {
+	values := []string{e.System, e.Family, e.Action, string(e.Outcome), actor, e.Session.ID, strings.Join(via, viaBetween), credential, e.Source, e.UserAgent}
+	for _, value := range values {
 		n, err := w.text(value)
 		if err != nil {
 			return err
 		}
 		row = append(row, n)
 	}
-	_, err = w.insert.ExecContext(w.ctx, append(row, string(text))...)
+	_, err = w.insert.ExecContext(w.ctx, append(row, string(text), sum(seq, index, e.Time.UnixMicro(), append(values, id, string(text))))...)
 	return err
 }
 
@@ -242,6 +251,17 @@ func (w *writer) identity(a tabard.Actor, e *tabard.Event) (string, error) {
 	id := tabard.IdentityID(a.Key, incarnation)
 	cached[a.Key] = id
 	return id, nil
+}
+
+// sum is the checksum of an event as it is listed: CRC32C over its place, its time and its texts.
+func sum(seq uint64, index int, at int64, texts []string) uint32 {
+	text := binary.LittleEndian.AppendUint64(nil, seq)
+	text = binary.LittleEndian.AppendUint64(text, uint64(index)) //nolint:gosec // not negative
+	text = binary.LittleEndian.AppendUint64(text, uint64(at))    //nolint:gosec // all 64 bits
+	for _, value := range texts {
+		text = append(binary.AppendUvarint(text, uint64(len(value))), value...)
+	}
+	return crc32.Checksum(text, crc32.MakeTable(crc32.Castagnoli))
 }
 
 // placeID names an event by its place on the log, for records without an id of their own.

@@ -51,7 +51,7 @@ func Agree(ctx context.Context, log bus.Log, at store.Position) error {
 	first, last := log.Bounds()
 	switch {
 	case at.Seq == 0:
-		if first > 1 {
+		if first > 1 && at.Appended != store.Anew {
 			return fmt.Errorf("%w: the store is new, and the log has lost its start", ErrOtherLog)
 		}
 		return nil

@@ -25,6 +25,10 @@ type Position struct {
 	Appended int64 // µs; of the batch with that sequence
 }
 
+// Anew is the append time of the position in a store that an operator had made anew: a log that has lost its beginning is
+// judged from where it begins.
+const Anew = int64(-1)
+
 // Counters are exact as of the position.
 type Counters struct {
 	Accepted, Rejected, Duplicates int64
