@@ -82,7 +82,7 @@ func snapshot(receiver *ingest.Receiver, lists *lists, log bus.Log, state *healt
 		}
 		sound := state.sound.result()
 		return telemetry.Snapshot{
-			Verified: sound.at, VerifiedRows: sound.rows, Damaged: sound.damage != nil,
+			Verified: sound.at, VerifiedRows: sound.rows, Damaged: sound.damage != nil, TrailBroken: sound.trail != nil,
 			Accepted: taken.Accepted, Duplicates: taken.Duplicates, Busy: taken.Busy, Forgotten: taken.Forgotten, Refused: taken.Refused, InFlight: taken.InFlight,
 			Lag: time.Duration(stats.LagMS) * time.Millisecond, LogBytes: size,
 			Identities: stats.Identities, Credentials: stats.Credentials, Births: stats.Births, Findings: findings, Problems: len(state.Problems()),

@@ -44,7 +44,8 @@ type verifier struct {
 type verified struct {
 	at     time.Time // zero before the first time
 	rows   int64
-	damage error
+	damage error // in store or log
+	trail  error // in the audit trail: nobody can mend that, so it does not keep the server from being ready
 }
 
 func (v *verifier) run(ctx context.Context) {
@@ -64,7 +65,7 @@ func (v *verifier) run(ctx context.Context) {
 func (v *verifier) verify(ctx context.Context) {
 	rows, err := v.store.Verify(ctx)
 	if _, damaged := errors.AsType[*store.DamageError](err); err == nil || damaged {
-		err = errors.Join(err, v.verifyTrail(ctx), v.verifyRecords(ctx))
+		err = errors.Join(err, v.verifyRecords(ctx))
 	} else if ctx.Err() == nil {
 		v.log.LogAttrs(ctx, slog.LevelWarn, "the store is not verified", slog.String("error", err.Error()))
 	}
@@ -72,12 +73,12 @@ func (v *verifier) verify(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
-	now := verified{time.Now(), rows, err}
+	now := verified{time.Now(), rows, err, v.verifyTrail(ctx)}
 	v.mu.Lock()
 	v.last = now
 	v.mu.Unlock()
-	if err != nil {
-		v.log.LogAttrs(ctx, slog.LevelError, "what is kept is damaged", slog.String("error", line(err)))
+	if found := errors.Join(now.damage, now.trail); found != nil {
+		v.log.LogAttrs(ctx, slog.LevelError, "what is kept is damaged", slog.String("error", line(found)))
 		return
 	}
 	v.log.LogAttrs(ctx, slog.LevelInfo, "what is kept is sound", slog.Int64("rows", rows))

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -21,24 +22,34 @@ const (
 	keysPage  = 0x0a
 )
 
-// flipIn turns a bit of a text where it stands in a page of a kind; kind 0 is anywhere.
-func flipIn(t *testing.T, path string, size int, kind byte, text string) {
+// flipped is a bit that turns: of a text, where it stands last in a page of a kind. Kind 0 is any.
+type flipped struct {
+	file string // may be a pattern
+	size int    // of a page
+	kind byte
+	text string
+}
+
+func (f flipped) turn(t *testing.T, folder string) {
 	t.Helper()
-	content, err := os.ReadFile(path)
+	paths, err := filepath.Glob(filepath.Join(folder, f.file))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no %s, %v", f.file, err)
+	}
+	content, err := os.ReadFile(paths[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	for at := 0; at < len(content); at += size {
-		page := content[at:min(at+size, len(content))]
-		if in := bytes.LastIndex(page, []byte(text)); in >= 0 && (kind == 0 || page[0] == kind) {
-			page[in+len(text)/2] ^= 1
-			if err := os.WriteFile(path, content, 0o600); err != nil {
+	for page := range slices.Chunk(content, f.size) {
+		if at := bytes.LastIndex(page, []byte(f.text)); at >= 0 && (f.kind == 0 || page[0] == f.kind) {
+			page[at+len(f.text)/2] ^= 1
+			if err := os.WriteFile(paths[0], content, 0o600); err != nil {
 				t.Fatal(err)
 			}
 			return
 		}
 	}
-	t.Fatalf("%s has no page of kind %d with %q", filepath.Base(path), kind, text)
+	t.Fatalf("%s has no page of kind %d with %q", f.file, f.kind, f.text)
 }
 
 // refuses runs a command that is to fail, and looks for what it says.
@@ -86,173 +97,113 @@ func TestFlippedBitInEachKindOfFile(t *testing.T) {
 	send(killed).kill()
 	want := dump(t, stopped)
 
-	rebuild := func(t *testing.T, folder string) {
-		t.Helper()
-		does(t, binary, "rebuild", "--data", folder)
-	}
+	store := func(kind byte, text string) []flipped { return []flipped{{"tabard.db", storePage, kind, text}} }
 	for name, test := range map[string]struct {
-		folder  string                             // where it starts from
-		flip    func(t *testing.T, folder string)  // what the disk does
-		refused string                             // what a start that fails says
-		says    string                             // what /readyz says otherwise
-		mend    func(t *testing.T, folder string)  // what docs/recovery.md says to do then
-		flags   func(says string) (flags []string) // of the next start
-		less    bool                               // records are gone, and told to be
+		killed  bool      // it starts from what a killed server left, not a stopped one
+		flips   []flipped // what the disk does
+		refused string    // what a start that fails says
+		says    string    // what /readyz says otherwise
+		logs    string    // what only the server's log says
+		mend    string    // what docs/recovery.md says to do then: "rebuild", "restore" a file, or "pass" what is lost
 	}{
-		"a row of the store": {
-			flip: func(t *testing.T, folder string) {
-				flipIn(t, filepath.Join(folder, "tabard.db"), storePage, rowsPage, `"weight":`)
-			},
-			says: "does not match its checksum", mend: rebuild,
-		},
-		"an index of the store": {
-			flip: func(t *testing.T, folder string) {
-				flipIn(t, filepath.Join(folder, "tabard.db"), storePage, keysPage, "agent-1")
-			},
-			says: "missing from index", mend: rebuild,
-		},
-		"a token in the store": {
-			flip: func(t *testing.T, folder string) {
-				flipIn(t, filepath.Join(folder, "tabard.db"), storePage, rowsPage, "admin-2")
-			},
-			refused: "of access_token does not match its checksum", mend: rebuild,
-		},
-		"the store's journal": {
-			folder: killed,
-			flip: func(t *testing.T, folder string) {
-				flipIn(t, filepath.Join(folder, "tabard.db-wal"), storePage+24, 0, "agent-1")
-			},
-			refused: "transactions are missing", mend: rebuild,
-		},
-		"a key of the store's first page": {
-			flip: func(t *testing.T, folder string) {
-				flipIn(t, filepath.Join(folder, "tabard.db"), storePage, 0, "SQLite format 3")
-			},
-			refused: "store is damaged", mend: rebuild,
-		},
-		"records on the log": {
-			flip: func(t *testing.T, folder string) {
-				flipIn(t, filepath.Join(folder, "log.db"), logPage, 0, "agent-1")
-			},
-			says: "are damaged: its records do not match their checksum", flags: passLost, less: true,
-		},
-		"the ids that dedupe goes by": {
-			flip: func(t *testing.T, folder string) {
-				flipIn(t, filepath.Join(folder, "log.db"), logPage, rowsPage, "aws.cloudtrail")
-			},
-			says: "are damaged: its header does not match its checksum", flags: passLost, less: true,
-		},
-		"the list of events": {
-			flip: func(t *testing.T, folder string) {
-				days, err := filepath.Glob(filepath.Join(folder, "events", "*.db"))
-				if err != nil || len(days) == 0 {
-					t.Fatalf("no days, %v", err)
-				}
-				flipIn(t, days[0], storePage, rowsPage, "iam:CreateUser")
-			},
-		},
-		"the admin token": {
-			flip: func(t *testing.T, folder string) { flipIn(t, filepath.Join(folder, "admin.token"), 100, 0, "tabard_") },
-		},
-		"the installation's key": {
-			flip: func(t *testing.T, folder string) {
-				flipIn(t, filepath.Join(folder, "installation.key"), 100, 0, "5a5a")
-			},
-			refused: "restore it from the backup",
-			mend: func(t *testing.T, folder string) {
-				text, err := os.ReadFile(filepath.Join(stopped, "installation.key"))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(filepath.Join(folder, "installation.key"), text, 0o600); err != nil {
-					t.Fatal(err)
-				}
-			},
-		},
-		"the audit trail": {
-			flip: func(t *testing.T, folder string) {
-				flipIn(t, filepath.Join(folder, "tabard.db"), storePage, rowsPage, "no admin token was live")
-				refuses(t, "false", binary, "audit", "verify", "--data", folder, "--offline")
-			},
-			says: "the audit trail is broken at entry",
-		},
-		"the audit trail's anchor": {
-			flip: func(t *testing.T, folder string) {
-				flipIn(t, filepath.Join(folder, "audit.head"), 200, 0, `"seal"`)
-			},
-			says: "the audit trail is broken at entry",
-		},
-		"the marks": {
-			folder: killed,
-			flip: func(t *testing.T, folder string) {
-				flipIn(t, filepath.Join(folder, "tabard.db.mark"), 8192, 0, "tabardm1")
-				flipIn(t, filepath.Join(folder, "log.db.mark"), 8192, 0, "tabardm1")
-			},
-		},
+		"a row of the store":             {flips: store(rowsPage, `"weight":`), says: "does not match its checksum", mend: "rebuild"},
+		"an index of the store":          {flips: store(keysPage, "agent-1"), says: "missing from index", mend: "rebuild"},
+		"a token in the store":           {flips: store(rowsPage, "admin-2"), refused: "of access_token does not match its checksum", mend: "rebuild"},
+		"the first page of the store":    {flips: store(0, "SQLite format 3"), refused: "store is damaged", mend: "rebuild", logs: "the audit trail is broken at entry"},
+		"the store's journal":            {killed: true, flips: []flipped{{"tabard.db-wal", storePage + 24, 0, "agent-1"}}, refused: "transactions are missing", mend: "rebuild"},
+		"records on the log":             {flips: []flipped{{"log.db", logPage, 0, "agent-1"}}, says: "are damaged: its records do not match their checksum", mend: "pass"},
+		"what dedupe starts from":        {flips: []flipped{{"log.db", logPage, rowsPage, "aws.cloudtrail"}}, says: "are damaged: its header does not match its checksum", mend: "pass"},
+		"the list of events":             {flips: []flipped{{"events/*.db", storePage, rowsPage, "iam:CreateUser"}}},
+		"the admin token":                {flips: []flipped{{"admin.token", 100, 0, "tabard_"}}},
+		"the installation's key":         {flips: []flipped{{"installation.key", 100, 0, "5a5a"}}, refused: "restore it from the backup", mend: "restore installation.key"},
+		"an entry of the audit trail":    {flips: store(rowsPage, "no admin token was live"), logs: "the audit trail is broken at entry"},
+		"the anchor of the audit trail":  {flips: []flipped{{"audit.head", 200, 0, `"seal"`}}, logs: "the audit trail is broken at entry"},
+		"the marks beside store and log": {killed: true, flips: []flipped{{"tabard.db.mark", 8192, 0, "tabardm1"}, {"log.db.mark", 8192, 0, "tabardm1"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			folder := filepath.Join(t.TempDir(), "data")
-			from := test.folder
-			if from == "" {
-				from = stopped
+			folder, from := filepath.Join(t.TempDir(), "data"), stopped
+			if test.killed {
+				from = killed
 			}
 			if err := os.CopyFS(folder, os.DirFS(from)); err != nil {
 				t.Fatal(err)
 			}
-			test.flip(t, folder)
+			for _, f := range test.flips {
+				f.turn(t, folder)
+			}
 			serve := []string{binary, "serve", "--data", folder, "--listen", "127.0.0.1:0"}
-			switch {
-			case test.refused != "":
-				refuses(t, test.refused, serve...)
-			case test.says != "":
-				s := start(t, binary, folder)
-				if s == nil {
-					t.Fatal("the server does not start")
-				}
-				s.says(t, test.says)
-				if test.flags != nil {
-					serve = append(serve, test.flags(strings.Join(s.problems(t), "\n"))...)
-				}
-				if len(s.errors) == 0 {
-					t.Error("the server's log does not tell the damage")
-				}
-				s.errors = nil
-				s.stop(t)
+			problems := told(t, folder, serve, test.refused, test.says)
+			verb, file, _ := strings.Cut(test.mend, " ")
+			switch verb {
+			case "rebuild":
+				does(t, binary, "rebuild", "--data", folder)
+			case "restore":
+				does(t, "cp", filepath.Join(stopped, file), filepath.Join(folder, file))
+			case "pass":
+				serve = append(serve, passLost(problems)...)
 			}
-			if test.mend != nil {
-				test.mend(t, folder)
-			}
-			if test.mend == nil && test.flags == nil && test.says != "" {
-				return // a trail is not mended
-			}
-			s := startWith(t, folder, serve)
-			if s == nil {
-				t.Fatal("the server does not start")
-			}
-			s.says(t, "")
-			for i, chunk := range chunks {
-				got, err := s.send(t.Context(), chunk)
-				if err != nil || !test.less && got.Accepted > 0 {
-					t.Fatalf("chunk %d sent again: %+v, %v; want only duplicates", i, got, err)
+			got := resent(t, folder, serve, chunks, verb == "pass", test.logs)
+			if verb == "pass" { // records that were lost came again, and what they add to counts and evidence with them
+				if len(got) < len(want) {
+					t.Errorf("%d rows, there were %d", len(got), len(want))
 				}
-			}
-			s.settle(t)
-			s.errors = nil // it was right to complain
-			s.stop(t)
-			if got := dump(t, folder); !test.less {
-				if diff := difference(got, want); diff != "" {
-					t.Errorf("the rows differ: %s", diff)
-				}
-			} else if len(got) < len(want) {
-				t.Errorf("%d rows, there were %d", len(got), len(want))
+			} else if diff := difference(got, want); diff != "" {
+				t.Errorf("the rows differ: %s", diff)
 			}
 		})
 	}
 }
 
-// passLost accepts the range that a problem names.
-func passLost(says string) []string {
-	found := regexp.MustCompile(`batches (\d+) to (\d+)`).FindAllStringSubmatch(says, -1)
-	last := slices.MaxFunc(found, func(a, b []string) int { return len(a[2])*10 - len(b[2])*10 + strings.Compare(a[2], b[2]) })
-	return []string{"--pass-lost", last[2]}
+// told starts a server that is to say what is damaged, and gives what it says in /readyz; "" when it is to say nothing.
+func told(t *testing.T, folder string, serve []string, refused, says string) string {
+	t.Helper()
+	if refused != "" {
+		refuses(t, refused, serve...)
+	}
+	if says == "" {
+		return ""
+	}
+	s := startWith(t, folder, serve)
+	if s == nil {
+		t.Fatal("the server does not start")
+	}
+	s.says(t, says)
+	problems := strings.Join(s.problems(t), "\n")
+	if len(s.errors) == 0 {
+		t.Error("the server's log does not tell the damage")
+	}
+	s.errors = nil
+	s.stop(t)
+	return problems
+}
+
+// resent starts the server that was mended, sends everything again, and gives its rows.
+func resent(t *testing.T, folder string, serve, chunks []string, lost bool, logs string) []string {
+	t.Helper()
+	s := startWith(t, folder, serve)
+	if s == nil {
+		t.Fatal("the server does not start")
+	}
+	s.says(t, "")
+	for i, chunk := range chunks {
+		got, err := s.send(t.Context(), chunk)
+		if err != nil || !lost && got.Accepted > 0 {
+			t.Fatalf("chunk %d sent again: %+v, %v; want only duplicates", i, got, err)
+		}
+	}
+	s.settle(t)
+	s.logs(t, logs)
+	s.errors = nil // it was right to complain
+	s.stop(t)
+	return dump(t, folder)
+}
+
+// passLost accepts the last batch that problems name.
+func passLost(problems string) []string {
+	last := 0
+	for _, found := range regexp.MustCompile(`batches \d+ to (\d+)`).FindAllStringSubmatch(problems, -1) {
+		n, _ := strconv.Atoi(found[1]) // digits
+		last = max(last, n)
+	}
+	return []string{"--pass-lost", strconv.Itoa(last)}
 }

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -18,10 +19,12 @@ import (
 
 // server is a running "tabard serve".
 type server struct {
-	cmd    *exec.Cmd
-	url    string
-	token  string
-	ended  chan struct{}
+	cmd   *exec.Cmd
+	url   string
+	token string
+	ended chan struct{}
+
+	mu     sync.Mutex
 	errors []string // lines of its log
 }
 
@@ -53,7 +56,9 @@ func startWith(t *testing.T, folder string, args []string) *server {
 			if url, ok := strings.CutPrefix(lines.Text(), "ready "); ok {
 				ready <- url
 			} else if strings.Contains(lines.Text(), "level=ERROR") {
+				s.mu.Lock()
 				s.errors = append(s.errors, lines.Text())
+				s.mu.Unlock()
 			}
 		}
 		cmd.Wait() //nolint:errcheck // it was killed
@@ -99,6 +104,21 @@ func (s *server) stop(t *testing.T) {
 	case <-time.After(20 * time.Second):
 		t.Fatal("the server does not end on SIGTERM")
 	}
+}
+
+// logs waits until the server calls something an error; "" waits for nothing.
+func (s *server) logs(t *testing.T, text string) {
+	t.Helper()
+	for range 200 {
+		s.mu.Lock()
+		said := strings.Join(s.errors, "\n")
+		s.mu.Unlock()
+		if strings.Contains(said, text) {
+			return
+		}
+		<-time.After(25 * time.Millisecond)
+	}
+	t.Errorf("the server's log does not say %q", text)
 }
 
 // complained fails for what the ended server called an error: a kill is none to whoever starts again.

@@ -17,7 +17,7 @@ type snapshots struct {
 
 	accepted, duplicates, busy, forgotten, refused, inFlight                        *prometheus.Desc
 	up, lag, log, identities, credentials, births, findings, problems, rules, stale *prometheus.Desc
-	verified, verifiedRows, damaged                                                 *prometheus.Desc
+	verified, verifiedRows, damaged, trail                                          *prometheus.Desc
 }
 
 func newSnapshots(read func(context.Context) (Snapshot, error), reasons []string) *snapshots {
@@ -46,12 +46,13 @@ func newSnapshots(read func(context.Context) (Snapshot, error), reasons []string
 
 		verified:     desc("store_verified_timestamp_seconds", "When every row of the store was last read and checked; 0 before the first time."),
 		verifiedRows: desc("store_verified_rows", "Rows that were read then."),
-		damaged:      desc("store_damaged", "1 when damage was found then."),
+		damaged:      desc("store_damaged", "1 when damage was found then, in store or log."),
+		trail:        desc("audit_broken", "1 when the audit trail did not fit then."),
 	}
 }
 
 func (s *snapshots) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{s.accepted, s.duplicates, s.busy, s.forgotten, s.refused, s.inFlight, s.up, s.lag, s.log, s.identities, s.credentials, s.births, s.findings, s.problems, s.rules, s.stale, s.verified, s.verifiedRows, s.damaged} {
+	for _, d := range []*prometheus.Desc{s.accepted, s.duplicates, s.busy, s.forgotten, s.refused, s.inFlight, s.up, s.lag, s.log, s.identities, s.credentials, s.births, s.findings, s.problems, s.rules, s.stale, s.verified, s.verifiedRows, s.damaged, s.trail} {
 		to <- d
 	}
 }
@@ -110,4 +111,9 @@ func (s *snapshots) Collect(to chan<- prometheus.Metric) {
 	gauge(s.verified, verified)
 	gauge(s.verifiedRows, float64(now.VerifiedRows))
 	gauge(s.damaged, damaged)
+	trail := 0.0
+	if now.TrailBroken {
+		trail = 1
+	}
+	gauge(s.trail, trail)
 }

@@ -46,7 +46,8 @@ type Snapshot struct {
 
 	Verified     time.Time // when the store was last read to its end
 	VerifiedRows int64
-	Damaged      bool // damage was found then
+	Damaged      bool // damage was found then, in store or log
+	TrailBroken  bool // and in the audit trail
 }
 
 // Metrics is the set of metrics.
