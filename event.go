@@ -64,7 +64,6 @@ type Event struct {
 	Future  bool     // dated more than ten minutes after it was received: kept, but moves no watermark
 
 	Record Record // the record itself, after its secrets were cut out
-	tree   any    // the record parsed, once somebody looked closely; see Get
 }
 
 // CredentialRef is a credential as one record names it.

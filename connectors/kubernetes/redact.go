@@ -43,13 +43,13 @@ const deepest = 256
 
 // top looks into what was sent and answered. It reports whether the record is sound.
 func (c *cutter) top() bool {
-	start := rewrite.Space(c.doc, 0)
+	start := tabard.SpaceEnd(c.doc, 0)
 	if start >= len(c.doc) || c.doc[start] != '{' {
 		return false
 	}
 	var objects [2]int // where what was sent and answered begins
 	secrets := false   // the request is on Secrets
-	end := rewrite.Walk(c.doc, start, func(name []byte, at int) int {
+	end := tabard.Walk(c.doc, start, func(name []byte, at int) int {
 		switch string(rewrite.Name(name)) {
 		case "requestObject":
 			objects[0] = at
@@ -58,9 +58,9 @@ func (c *cutter) top() bool {
 		case "objectRef":
 			secrets = c.resource(at) == "secrets"
 		}
-		return rewrite.End(c.doc, at)
+		return tabard.ValueEnd(c.doc, at)
 	})
-	if end < 0 || rewrite.Space(c.doc, end) != len(c.doc) {
+	if end < 0 || tabard.SpaceEnd(c.doc, end) != len(c.doc) {
 		return false
 	}
 	for _, at := range objects {
@@ -76,8 +76,8 @@ func (c *cutter) resource(at int) (resource string) {
 	if c.doc[at] != '{' {
 		return ""
 	}
-	rewrite.Walk(c.doc, at, func(name []byte, at int) int {
-		end := rewrite.End(c.doc, at)
+	tabard.Walk(c.doc, at, func(name []byte, at int) int {
+		end := tabard.ValueEnd(c.doc, at)
 		if end >= 0 && string(rewrite.Name(name)) == "resource" {
 			resource = rewrite.Text(c.doc[at:end])
 		}
@@ -112,18 +112,18 @@ func (c *cutter) value(at int, secret bool) int {
 		if c.doc[at] == '{' {
 			at = c.object(at, secret)
 		} else {
-			at = rewrite.Walk(c.doc, at, func(_ []byte, at int) int { return c.value(at, secret) })
+			at = tabard.Walk(c.doc, at, func(_ []byte, at int) int { return c.value(at, secret) })
 		}
 		c.depth--
 		return at
 	case '"':
-		end := rewrite.End(c.doc, at)
+		end := tabard.ValueEnd(c.doc, at)
 		if end >= 0 {
 			c.flags(at, end)
 		}
 		return end
 	}
-	return rewrite.End(c.doc, at)
+	return tabard.ValueEnd(c.doc, at)
 }
 
 // object looks into an object. What one member is, another may say that stands behind it.
@@ -131,11 +131,11 @@ func (c *cutter) object(start int, secret bool) int {
 	noted := len(c.cuts)
 	found, operation := false, false
 	var name, value struct{ start, end, first, last int } // of the members "name" and "value"; first and last of what was noted in it
-	end := rewrite.Walk(c.doc, start, func(written []byte, at int) int {
+	end := tabard.Walk(c.doc, start, func(written []byte, at int) int {
 		from := len(c.cuts)
 		switch string(rewrite.Name(written)) {
 		case "kind":
-			if end := rewrite.End(c.doc, at); !secret && end >= 0 && isSecret(c.doc[at:end]) {
+			if end := tabard.ValueEnd(c.doc, at); !secret && end >= 0 && isSecret(c.doc[at:end]) {
 				found = true
 				return -1
 			}
@@ -179,7 +179,7 @@ const lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
 
 // inner looks into a document that stands in a string.
 func (c *cutter) inner(start int, secret bool) int {
-	end := rewrite.End(c.doc, start)
+	end := tabard.ValueEnd(c.doc, start)
 	if end < 0 {
 		return -1
 	}
@@ -188,7 +188,7 @@ func (c *cutter) inner(start int, secret bool) int {
 		return end
 	}
 	inside := cutter{cut: c.cut, doc: text, depth: c.depth}
-	if inside.value(rewrite.Space(text, 0), secret) < 0 || len(inside.cuts) == 0 {
+	if inside.value(tabard.SpaceEnd(text, 0), secret) < 0 || len(inside.cuts) == 0 {
 		return end
 	}
 	if quoted, err := jsontext.AppendQuote(nil, inside.splice()); err == nil {
@@ -205,19 +205,19 @@ func (c *cutter) all(at int, kind string) int {
 			return -1
 		}
 		c.depth++
-		at = rewrite.Walk(c.doc, at, func(_ []byte, at int) int { return c.all(at, kind) })
+		at = tabard.Walk(c.doc, at, func(_ []byte, at int) int { return c.all(at, kind) })
 		c.depth--
 		return at
 	case '[':
-		end := rewrite.End(c.doc, at)
+		end := tabard.ValueEnd(c.doc, at)
 		if end > at+len("[]") {
 			c.cuts = append(c.cuts, replacement{at, end, []byte("[]")}) // no Secret has lists in its data
 		}
 		return end
 	case 't', 'f', 'n':
-		return rewrite.End(c.doc, at)
+		return tabard.ValueEnd(c.doc, at)
 	}
-	end := rewrite.End(c.doc, at)
+	end := tabard.ValueEnd(c.doc, at)
 	if end >= 0 {
 		c.replace(at, end, kind)
 	}

@@ -7,6 +7,8 @@ import (
 	"encoding/json/jsontext"
 	"errors"
 	"slices"
+
+	"tabard.dev/tabard"
 )
 
 // Member is one member of an object, as it is written.
@@ -16,18 +18,18 @@ type Member struct {
 	at    int // of the value, in the object
 }
 
-// errUnsound reports a document that [Walk] cannot follow. Callers leave the record as it is.
+// errUnsound reports a document that [tabard.Walk] cannot follow. Callers leave the record as it is.
 var errUnsound = errors.New("not sound JSON")
 
 // Members takes an object apart.
 func Members(object jsontext.Value) ([]Member, error) {
 	var all []Member
-	at := Space(object, 0)
+	at := tabard.SpaceEnd(object, 0)
 	if at >= len(object) || object[at] != '{' {
 		return nil, errUnsound
 	}
-	end := Walk(object, at, func(name []byte, at int) int {
-		end := End(object, at)
+	end := tabard.Walk(object, at, func(name []byte, at int) int {
+		end := tabard.ValueEnd(object, at)
 		if end >= 0 {
 			all = append(all, Member{Name: string(Name(name)), Value: object[at:end], at: at})
 		}
@@ -59,13 +61,13 @@ func Object(object jsontext.Value, f func(m Member, all []Member) ([]byte, error
 
 // List copies a list with each element as f gives it, as [Object] does.
 func List(list jsontext.Value, f func(element jsontext.Value) ([]byte, error)) ([]byte, error) {
-	at := Space(list, 0)
+	at := tabard.SpaceEnd(list, 0)
 	if at >= len(list) || list[at] != '[' {
 		return nil, errUnsound
 	}
 	c, err := copier{from: list}, error(nil)
-	end := Walk(list, at, func(_ []byte, at int) int {
-		end := End(list, at)
+	end := tabard.Walk(list, at, func(_ []byte, at int) int {
+		end := tabard.ValueEnd(list, at)
 		if end < 0 {
 			return -1
 		}

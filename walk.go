@@ -1,18 +1,18 @@
-package rewrite
+package tabard
 
 import "bytes"
 
-// Space gives the offset of the first byte from at on that is no white space.
-func Space(doc []byte, at int) int {
+// SpaceEnd gives the offset of the first byte from at on that is no white space.
+func SpaceEnd(doc []byte, at int) int {
 	for at < len(doc) && (doc[at] == ' ' || doc[at] == '\n' || doc[at] == '\r' || doc[at] == '\t') {
 		at++
 	}
 	return at
 }
 
-// End gives the offset behind the value that starts at at, -1 where none does. It follows brackets and strings only, and
+// ValueEnd gives the offset behind the value that starts at at, -1 where none does. It follows brackets and strings only, and
 // relies on it that the document was found sound before.
-func End(doc []byte, at int) int {
+func ValueEnd(doc []byte, at int) int {
 	if at < 0 || at >= len(doc) {
 		return -1
 	}
@@ -79,7 +79,7 @@ func containerEnd(doc []byte, at int) int {
 func Walk(doc []byte, at int, f func(name []byte, at int) int) int {
 	object := doc[at] == '{'
 	closing := doc[at] + 2 // of both brackets
-	if at = Space(doc, at+1); at < len(doc) && doc[at] == closing {
+	if at = SpaceEnd(doc, at+1); at < len(doc) && doc[at] == closing {
 		return at + 1
 	}
 	for {
@@ -93,10 +93,10 @@ func Walk(doc []byte, at int, f func(name []byte, at int) int) int {
 				return -1
 			}
 			name = doc[at+1 : end-1]
-			if at = Space(doc, end); at >= len(doc) || doc[at] != ':' {
+			if at = SpaceEnd(doc, end); at >= len(doc) || doc[at] != ':' {
 				return -1
 			}
-			at = Space(doc, at+1)
+			at = SpaceEnd(doc, at+1)
 		}
 		if at >= len(doc) {
 			return -1
@@ -104,10 +104,10 @@ func Walk(doc []byte, at int, f func(name []byte, at int) int) int {
 		if at = f(name, at); at < 0 {
 			return -1
 		}
-		at = Space(doc, at)
+		at = SpaceEnd(doc, at)
 		switch {
 		case at < len(doc) && doc[at] == ',':
-			at = Space(doc, at+1)
+			at = SpaceEnd(doc, at+1)
 		case at < len(doc) && doc[at] == closing:
 			return at + 1
 		default:
