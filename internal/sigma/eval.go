@@ -102,7 +102,7 @@ func (x *matching) fits(p *predicate, slot int32, v tabard.Value, first bool) bo
 		}
 		return p.textFits(v.Text) || x.otherSpelling(p, v)
 	case testRegexp:
-		return p.regexp.Match(v.Text)
+		return p.found(v.Text)
 	case testNetwork:
 		return v.Kind == tabard.StringValue && p.networkFits(v.Text)
 	case testNumber:
@@ -145,7 +145,7 @@ func (p *predicate) textFits(text []byte) bool {
 // inText says whether a keyword is in a string.
 func (p *predicate) inText(text, folded []byte) bool {
 	if p.kind == testRegexp {
-		return p.regexp.Match(text)
+		return p.found(text)
 	}
 	if p.cased {
 		return p.textFits(text)
@@ -161,7 +161,23 @@ func (p *predicate) networkFits(text []byte) bool {
 	if err != nil {
 		return false
 	}
-	return p.network.Contains(a.Unmap().WithZone(""))
+	a = a.Unmap().WithZone("")
+	for _, n := range p.networks {
+		if n.Contains(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// found says whether the regular expression matches in a text.
+func (p *predicate) found(text []byte) bool {
+	if m := p.machine(); m != nil {
+		if yes, known := m.match(text); known {
+			return yes
+		}
+	}
+	return p.regexp.Match(text)
 }
 
 func hexDigit(c byte) int {

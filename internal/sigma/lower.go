@@ -25,16 +25,17 @@ func (f *family) lower(e *expr) int32 {
 	return f.inner(exprOr, f.alternatives(e.args))
 }
 
-// alternatives compiles the arguments of an or; texts of one field become one predicate.
+// alternatives compiles the arguments of an or; texts of one field become one predicate, and so do networks.
 func (f *family) alternatives(args []*expr) []int32 {
 	type group struct {
+		kind  testKind
 		field string
 		cased bool
 	}
 	groups := map[group][]*test{}
 	for _, a := range args {
 		if a.kind == exprTest && a.test.groupable() {
-			g := group{a.test.field, a.test.cased}
+			g := group{a.test.kind, a.test.field, a.test.cased}
 			groups[g] = append(groups[g], a.test)
 		}
 	}
@@ -44,7 +45,7 @@ func (f *family) alternatives(args []*expr) []int32 {
 			kids = append(kids, f.lower(a))
 			continue
 		}
-		g := group{a.test.field, a.test.cased}
+		g := group{a.test.kind, a.test.field, a.test.cased}
 		if tests := groups[g]; tests != nil {
 			groups[g] = nil
 			kids = append(kids, f.leaf(tests))

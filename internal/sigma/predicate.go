@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // predicate is a compiled question about one field, or about the strings of the record. Rules that ask the same share it.
@@ -16,7 +17,8 @@ type predicate struct {
 	values   map[string]struct{} // testText: values that are equal to it
 	matchers []matcher           // testText: other patterns
 	regexp   *regexp.Regexp
-	network  netip.Prefix
+	machine  func() *machine // does what regexp does, faster; gives nil where it would be too large
+	networks []netip.Prefix  // testNetwork: any of them
 	compare  compare
 	number   float64
 	part     timePart
@@ -28,12 +30,12 @@ type predicate struct {
 	cost     int    // how dear it is to ask, roughly
 }
 
-// newPredicate compiles tests of one field that are alternatives to each other; only texts can be several.
+// newPredicate compiles tests of one field that are alternatives to each other; only texts and networks can be several.
 func (f *family) newPredicate(tests []*test) *predicate {
 	t := tests[0]
 	p := &predicate{
-		kind: t.kind, cased: t.cased, regexp: t.regexp, network: t.network, compare: t.compare, number: t.value,
-		part: t.part, from: t.from, to: t.to, exists: t.exists, field: t.field, keyword: -1,
+		kind: t.kind, cased: t.cased, regexp: t.regexp, compare: t.compare, number: t.value, part: t.part,
+		from: t.from, to: t.to, exists: t.exists, field: t.field, keyword: -1,
 	}
 	if t.field == "" {
 		p.keyword = int32(len(f.keywords)) //nolint:gosec // bounded by the size of the rules
@@ -47,7 +49,13 @@ func (f *family) newPredicate(tests []*test) *predicate {
 	if t.other != "" {
 		p.others = f.slots(t.other)
 	}
+	if t.regexp != nil {
+		p.machine = sync.OnceValue(func() *machine { return newMachine(t.regexp.String()) }) // most are never asked
+	}
 	for _, t := range tests {
+		if t.kind == testNetwork {
+			p.networks = append(p.networks, t.network)
+		}
 		if t.kind != testText {
 			continue
 		}
@@ -78,7 +86,7 @@ func (p *predicate) price() int {
 	case p.kind == testText:
 		return (10 + 5*len(p.matchers)) * n
 	case p.kind == testRegexp:
-		return 500 * n
+		return 100 * n
 	}
 	return 20 * n
 }
@@ -102,5 +110,7 @@ func (p pattern) key() string {
 	return b.String()
 }
 
-// groupable reports whether tests of the same field and case can be one predicate.
-func (t *test) groupable() bool { return t.kind == testText && t.field != "" }
+// groupable reports whether tests of the same field, case and kind can be one predicate.
+func (t *test) groupable() bool {
+	return (t.kind == testText || t.kind == testNetwork) && t.field != ""
+}
