@@ -29,8 +29,8 @@ type Engine struct {
 	matcher   *sigma.Matcher
 	windows   *sigma.Correlator // nil when every record is judged alone
 	hits      []sigma.Hit
-	open      map[[16]byte]*tabard.Finding // by detection, identity and group
-	byID      map[string][16]byte
+	open      map[subject]*tabard.Finding
+	byID      map[string]subject
 	about     map[tabard.Key]map[string]bool // ids, by identity
 	alone     bool
 	raised    []raised
@@ -39,6 +39,15 @@ type Engine struct {
 	judged    []sigma.Stats // of the detectors written in Go, by detection
 	tally     *tally
 }
+
+// subject is what makes findings the same finding.
+type subject struct {
+	detection string
+	about     tabard.Key
+	group     string
+}
+
+func subjectOf(f *tabard.Finding) subject { return subject{f.Detection, f.About, f.Group} }
 
 // raised is what one detection said about one event.
 type raised struct {
@@ -54,8 +63,8 @@ func NewEngine(c *Catalogue, offset func(family string) int, alone bool) *Engine
 	g := &Engine{
 		catalogue: c,
 		matcher:   c.program.Matcher(offset),
-		open:      map[[16]byte]*tabard.Finding{},
-		byID:      map[string][16]byte{},
+		open:      map[subject]*tabard.Finding{},
+		byID:      map[string]subject{},
 		about:     map[tabard.Key]map[string]bool{},
 		alone:     alone,
 		off:       make([]bool, len(c.detections)),
@@ -86,8 +95,7 @@ func (g *Engine) Judge(e *tabard.Event, slots *tabard.Slots, facts []tabard.Fact
 		if g.alone && i > 0 && g.raised[i-1].detection == r.detection {
 			continue
 		}
-		g.settle(e, r, view)
-		g.record(e, r)
+		g.record(e, r, view)
 	}
 	return g.changes
 }
@@ -145,8 +153,7 @@ func (g *Engine) Flush(view tabard.View) []Change {
 		last := hit.Group.Evidence[len(hit.Group.Evidence)-1]
 		e := &tabard.Event{Place: last.Place, Time: hit.Group.Last, System: last.System, Actor: tabard.Actor{Key: last.Actor}}
 		r := &g.raised[len(g.raised)-1]
-		g.settle(e, r, view)
-		g.record(e, r)
+		g.record(e, r, view)
 	}
 	return g.changes
 }
@@ -156,7 +163,9 @@ func (g *Engine) Flush(view tabard.View) []Change {
 func (g *Engine) Raise(e *tabard.Event, f tabard.Finding) Change {
 	g.changes = g.changes[:0]
 	f.State = tabard.FindingOpen
-	g.record(e, &raised{finding: f})
+	if !g.again(e, &f) {
+		g.opens(e, &raised{finding: f})
+	}
 	return g.changes[0]
 }
 
@@ -226,17 +235,22 @@ func (g *Engine) askJudges(of *judges, e *tabard.Event, facts []tabard.Fact, vie
 	}
 }
 
-// settle fills in what a detection left to the engine.
-func (g *Engine) settle(e *tabard.Event, r *raised, view tabard.View) {
+// record adds what was raised to the open finding of the same subject, or opens one and fills in what the detection left to
+// the engine. Most is about a subject that has one, so it is looked for first.
+func (g *Engine) record(e *tabard.Event, r *raised, view tabard.View) {
 	d, f := &g.catalogue.detections[r.detection], &r.finding
-	f.Detection, f.State = d.ID, tabard.FindingOpen
-	f.Severity, f.Remedy = cmp.Or(f.Severity, d.Severity), cmp.Or(f.Remedy, d.Remedy, tabard.RemedyReview)
-	f.MITRE, f.NHI = d.MITRE, d.NHI
-	f.Summary = cmp.Or(f.Summary, Summary(d.Title, e))
+	f.Detection, f.Severity = d.ID, cmp.Or(f.Severity, d.Severity)
 	if f.About.IsZero() {
 		f.About = e.Actor.Key
 	}
+	if g.again(e, f) {
+		return
+	}
+	f.State, f.Remedy = tabard.FindingOpen, cmp.Or(f.Remedy, d.Remedy, tabard.RemedyReview)
+	f.MITRE, f.NHI = d.MITRE, d.NHI
+	f.Summary = cmp.Or(f.Summary, Summary(d.Title, e))
 	f.Identity, f.Owner = identify(e, f.About, view)
+	g.opens(e, r)
 }
 
 // identify names the identity a finding is about, as the inventory knows it or else as the record does.
@@ -260,22 +274,27 @@ func identify(e *tabard.Event, key tabard.Key, view tabard.View) (tabard.Identit
 	return ref, nil
 }
 
-// record opens the finding, or adds to the open one of the same detection, identity and group.
-func (g *Engine) record(e *tabard.Event, r *raised) {
-	f := &r.finding
-	if !g.alone {
-		g.tally.hit(f.Detection, e)
+// again counts an event of a detection, and adds it to the open finding of the same subject, where there is one.
+func (g *Engine) again(e *tabard.Event, f *tabard.Finding) bool {
+	if g.alone {
+		return false
 	}
-	key := tabard.Hash128(f.Detection, f.About.Realm, f.About.ID, f.Group)
-	if old := g.open[key]; old != nil && !g.alone {
-		add(old, e)
-		if f.Severity.Rank() > old.Severity.Rank() {
-			old.Severity = f.Severity
-		}
-		g.changes = append(g.changes, Change{Finding: old})
-		return
+	g.tally.hit(f.Detection, e)
+	old := g.open[subjectOf(f)]
+	if old == nil {
+		return false
 	}
-	opened := *f
+	add(old, e)
+	if f.Severity.Rank() > old.Severity.Rank() {
+		old.Severity = f.Severity
+	}
+	g.changes = append(g.changes, Change{Finding: old})
+	return true
+}
+
+// opens opens a finding.
+func (g *Engine) opens(e *tabard.Event, r *raised) {
+	opened, f := r.finding, &r.finding
 	opened.ID = tabard.HashID("fi_", f.Detection, f.About.Realm, f.About.ID, f.Group, placeKey(e.Place))
 	opened.Time, opened.First, opened.Last, opened.Count = e.Time, e.Time, e.Time, 1
 	opened.Evidence = []tabard.Place{e.Place}
@@ -283,7 +302,7 @@ func (g *Engine) record(e *tabard.Event, r *raised) {
 		opened.First, opened.Evidence = r.group.First, places(r.group)
 	}
 	if !g.alone {
-		g.keep(key, &opened)
+		g.keep(&opened)
 	}
 	g.changes = append(g.changes, Change{Finding: &opened, New: true})
 }
@@ -345,14 +364,12 @@ func Summary(title string, e *tabard.Event) string {
 }
 
 // Restore puts an open finding back, at start. Closed findings need not be restored: later evidence opens a new one.
-func (g *Engine) Restore(f tabard.Finding) {
-	key := tabard.Hash128(f.Detection, f.About.Realm, f.About.ID, f.Group)
-	g.keep(key, &f)
-}
+func (g *Engine) Restore(f tabard.Finding) { g.keep(&f) }
 
 // keep makes an open finding findable.
-func (g *Engine) keep(key [16]byte, f *tabard.Finding) {
-	g.open[key], g.byID[f.ID] = f, key
+func (g *Engine) keep(f *tabard.Finding) {
+	of := subjectOf(f)
+	g.open[of], g.byID[f.ID] = f, of
 	if g.about[f.About] == nil {
 		g.about[f.About] = map[string]bool{}
 	}
