@@ -1,6 +1,7 @@
 package tabard
 
 import (
+	"hash/maphash"
 	"iter"
 	"slices"
 	"strconv"
@@ -145,6 +146,17 @@ func (s *Slots) First(slot int) Value {
 // Has reports whether the record has the path, null included.
 func (s *Slots) Has(slot int) bool { return s.slots[slot].first != 0 }
 
+// Between gives the slots from one on, up to another, that the record has, in the order in which it has them.
+func (s *Slots) Between(from, to int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, slot := range s.filled {
+			if from <= int(slot) && int(slot) < to && !yield(int(slot)) {
+				return
+			}
+		}
+	}
+}
+
 // All gives the values of a slot in the order of the record.
 func (s *Slots) All(slot int) iter.Seq[Value] {
 	return func(yield func(Value) bool) {
@@ -226,29 +238,62 @@ func unsafeString(b []byte) string {
 }
 
 // Interner turns bytes into strings and gives the same string for the same bytes, so that the names that every record
-// repeats cost no allocation. It forgets everything when it is full. It is for one goroutine; nil is one that keeps nothing.
+// repeats cost no allocation. Of the strings that fall on one place it keeps the newest two. It is for one goroutine; nil is
+// one that keeps nothing.
 type Interner struct {
-	strings map[string]string
-	most    int
+	seed   maphash.Seed
+	places [][2]string // by hash; a power of two long
+	kept   int
+	most   int
 }
 
-// NewInterner makes one that keeps at most so many strings of up to 256 bytes.
+// longestInterned is the length above which texts are too rarely the same to be kept.
+const longestInterned = 256
+
+// NewInterner makes one that keeps at most so many strings, but always a few hundred.
 func NewInterner(most int) *Interner {
-	return &Interner{strings: make(map[string]string), most: most}
+	return &Interner{seed: maphash.MakeSeed(), places: make([][2]string, 1<<8), most: most}
 }
 
 // String gives b as a string.
 func (in *Interner) String(b []byte) string {
-	if in == nil || len(b) > 256 {
+	if in == nil || len(b) > longestInterned {
 		return string(b)
 	}
-	if s, ok := in.strings[string(b)]; ok {
-		return s
+	at := in.place(maphash.Bytes(in.seed, b))
+	if at[0] == string(b) {
+		return at[0]
 	}
-	if len(in.strings) >= in.most {
-		clear(in.strings)
+	if at[1] == string(b) {
+		return at[1]
 	}
 	s := string(b)
-	in.strings[s] = s
+	in.put(at, s)
+	if 2*in.kept > len(in.places) && 4*len(in.places) <= in.most {
+		in.grow()
+	}
 	return s
+}
+
+func (in *Interner) place(hash uint64) *[2]string {
+	return &in.places[hash&uint64(len(in.places)-1)] //nolint:gosec // a length
+}
+
+func (in *Interner) put(at *[2]string, s string) {
+	if at[1] == "" {
+		in.kept++
+	}
+	at[0], at[1] = s, at[0]
+}
+
+func (in *Interner) grow() {
+	before := in.places
+	in.places, in.kept = make([][2]string, 2*len(before)), 0
+	for _, pair := range before {
+		for _, s := range [...]string{pair[1], pair[0]} {
+			if s != "" {
+				in.put(in.place(maphash.String(in.seed, s)), s)
+			}
+		}
+	}
 }

@@ -37,16 +37,18 @@ func (r *Redactor) Cut(kind string, value []byte) string {
 type span struct {
 	start, end int
 	text       string
+	order      int // of several for the same place the least counts
 }
 
 // cut gives the record without the secrets at its family's secret paths and without well-known token shapes: the same
 // slice when it has none. The slots must be those of this very record.
 func (r *Redactor) cut(f *family, record []byte, slots *tabard.Slots) []byte {
 	var cuts []span
-	for i, secret := range f.Secrets {
-		v := slots.First(f.secrets + i)
-		for ok := v.Kind != tabard.NoValue; ok; v, ok = slots.Next(v) {
-			if cut, is := r.cutValue(v, secret.Kind); is {
+	for slot := range slots.Between(f.secrets, f.rules) {
+		v := slots.First(slot)
+		for ok := true; ok; v, ok = slots.Next(v) {
+			if cut, is := r.cutValue(v, f.Secrets[slot-f.secrets].Kind); is {
+				cut.order = slot
 				cuts = append(cuts, cut)
 			}
 		}
@@ -73,7 +75,10 @@ func replace(record []byte, cuts []span) []byte {
 		if cuts[i].start != cuts[j].start {
 			return cuts[i].start < cuts[j].start
 		}
-		return cuts[i].end > cuts[j].end
+		if cuts[i].end != cuts[j].end {
+			return cuts[i].end > cuts[j].end
+		}
+		return cuts[i].order < cuts[j].order
 	})
 	out := make([]byte, 0, len(record)+64*len(cuts))
 	at := 0

@@ -2,6 +2,8 @@ package normalize
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/secretshape"
@@ -17,7 +19,8 @@ var (
 // first two pairs at an even place: a record is read at memory speed and only real candidates are compared.
 type shapes struct {
 	byFirst [256][]secretshape.Shape
-	pair    [1 << 10]uint64 // a bit for each pair of bytes
+	pair    [1 << 10]uint64 // a bit for each pair of bytes, the first one the lower
+	triple  [1 << 6]uint64  // a bit for the hash of each prefix's first three bytes
 }
 
 func newShapes(list []secretshape.Shape) *shapes {
@@ -25,32 +28,54 @@ func newShapes(list []secretshape.Shape) *shapes {
 	for _, one := range append(list, secretshape.Shape{Prefix: string(keyBegin)}) {
 		s.byFirst[one.Prefix[0]] = append(s.byFirst[one.Prefix[0]], one)
 		for i := range 2 {
-			pair := int(one.Prefix[i])<<8 | int(one.Prefix[i+1])
+			pair := uint64(one.Prefix[i]) | uint64(one.Prefix[i+1])<<8
 			s.pair[pair>>6] |= 1 << (pair & 63)
 		}
+		h := tripleHash([]byte(one.Prefix))
+		s.triple[h>>6] |= 1 << (h & 63)
 	}
 	return s
 }
 
+// tripleHash gives twelve bits for the first three bytes.
+func tripleHash(b []byte) uint32 {
+	return (uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16) * 0x9e3779b1 >> 20
+}
+
+// begins reports, as 0 or 1, whether the lower two bytes are one of the first two pairs of a prefix.
+func (s *shapes) begins(pair uint64) uint64 { return s.pair[pair>>6&(1<<10-1)] >> (pair & 63) & 1 }
+
 func (s *shapes) find(record []byte, cut tabard.Cut, cuts []span) []span {
-	done := 0
-	for i := 0; i+1 < len(record); i += 2 {
-		pair := int(record[i])<<8 | int(record[i+1])
-		if s.pair[pair>>6]>>(pair&63)&1 == 0 {
-			continue
+	done, i := 0, 0
+	for ; i+8 <= len(record); i += 8 {
+		w := binary.LittleEndian.Uint64(record[i:])
+		met := s.begins(w) | s.begins(w>>16)<<1 | s.begins(w>>32)<<2 | s.begins(w>>48)<<3
+		for ; met != 0; met &= met - 1 {
+			cuts, done = s.near(record, i+2*bits.TrailingZeros64(met), done, cut, cuts)
 		}
-		for at := max(i-1, done); at <= i; at++ {
-			if s.byFirst[record[at]] == nil || at > 0 && secretshape.TokenByte(record[at-1]) && !escapeBefore(record, at) {
-				continue
-			}
-			if found, ok := s.at(record, at, cut); ok {
-				cuts = append(cuts, found)
-				done = found.end
-				break
-			}
+	}
+	for ; i+1 < len(record); i += 2 {
+		if s.begins(uint64(record[i])|uint64(record[i+1])<<8) != 0 {
+			cuts, done = s.near(record, i, done, cut, cuts)
 		}
 	}
 	return cuts
+}
+
+// near looks for a token that begins at a place or right before it. Done is where the last one found ends.
+func (s *shapes) near(record []byte, i, done int, cut tabard.Cut, cuts []span) ([]span, int) {
+	for at := max(i-1, done); at <= i && at+2 < len(record); at++ {
+		if h := tripleHash(record[at:]); s.triple[h>>6]>>(h&63)&1 == 0 {
+			continue
+		}
+		if at > 0 && secretshape.TokenByte(record[at-1]) && !escapeBefore(record, at) {
+			continue
+		}
+		if found, ok := s.at(record, at, cut); ok {
+			return append(cuts, found), found.end
+		}
+	}
+	return cuts, done
 }
 
 // at compares the shapes with a place where a word begins.
