@@ -61,7 +61,21 @@ func TestCompileRefuses(t *testing.T) {
 		"an unknown remedy":     {head + `@remedy("delete") forbid (principal, action, resource);`, `@remedy("delete") is not one of`},
 		"no id":                 {`permit (principal, action, resource);`, "no @id"},
 		"no reason":             {`@id("x") forbid (principal, action, resource);`, "no @reason"},
-		"an unknown attribute":  {head + `forbid (principal is Identity, action == Action::"hold", resource) when { principal.knd == "agent" };`, "knd"},
+		"an unknown attribute":  {head + `forbid (principal is Identity, action == Action::"hold", resource) when { principal.knd == "agent" };`, "p.cedar:1:113"},
+		"a policy that absence passes, in unless": {
+			head + "forbid (principal is Identity, action == Action::\"hold\", resource)\nunless { principal.owner == \"x\" };", "p.cedar:2:20: unable to guarantee safety of access to optional attribute `owner`",
+		},
+		"a policy that absence passes, behind or": {
+			head + `forbid (principal is Identity, action == Action::"hold", resource) when { principal has owner || principal.owner == "x" };`, "`owner`",
+		},
+		"asking for what is never there": {
+			head + "forbid (principal is Identity, action == Action::\"hold\", resource is Credential)\n\twhen { resource has idel && resource.idel > duration(\"90d\") };",
+			"\n\t\twhen { resource has idel && resource.idel > duration(\"90d\") };\n\t\t                    ^",
+		},
+		"asking for what another kind has": {
+			head + `forbid (principal is Identity, action == Action::"hold", resource is Credential) when { resource has permission };`, "is never there",
+		},
+		"an unknown kind": {head + `forbid (principal is Identity, action == Action::"hold", resource is Credental);`, "p.cedar:1:98: unrecognized"},
 		"reading what may be absent": {
 			head + `forbid (principal is Identity, action == Action::"hold", resource is Credential) when { resource.age > duration("1h") };`, "age",
 		},

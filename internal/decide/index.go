@@ -83,9 +83,13 @@ func scopeEntity(scope ast.IsScopeNode) (types.EntityUID, bool) {
 }
 
 // candidates gives the policies that a request can meet, by id, in the order of ids.
-func (s *Set) candidates(entities types.EntityGetter, r cedar.Request) candidates {
-	c := candidates{set: s}
-	principals, resources := withAncestors(entities, r.Principal), withAncestors(entities, r.Resource)
+func (s *Set) candidates(entities types.EntityGetter, r cedar.Request) *candidates {
+	c := &candidates{set: s}
+	var few [16]types.EntityUID // of the principal and then of the resource; more are rare
+	all := withAncestors(few[:0], entities, r.Principal, nil)
+	principals := all
+	resources := withAncestors(all[len(all):], entities, r.Resource, principals)
+	c.found = c.few[:0]
 	for _, in := range []*scopes{s.index.byAction[r.Action], &s.index.others} {
 		if in == nil {
 			continue
@@ -93,24 +97,37 @@ func (s *Set) candidates(entities types.EntityGetter, r cedar.Request) candidate
 		c.found = append(c.found, in.unscoped...)
 		c.found = append(c.found, in.principalType[r.Principal.Type]...)
 		c.found = append(c.found, in.resourceType[r.Resource.Type]...)
-		for _, entity := range principals {
-			c.found = append(c.found, in.principal[entity]...)
+		if len(in.principal) > 0 {
+			for i := range principals {
+				c.found = append(c.found, in.principal[principals[i]]...)
+			}
 		}
-		for _, entity := range resources {
-			c.found = append(c.found, in.resource[entity]...)
+		if len(in.resource) > 0 {
+			for i := range resources {
+				c.found = append(c.found, in.resource[resources[i]]...)
+			}
 		}
 	}
 	slices.Sort(c.found)
 	return c
 }
 
-// withAncestors gives an entity and all it is in, at any depth.
-func withAncestors(entities types.EntityGetter, of types.EntityUID) []types.EntityUID {
-	all := []types.EntityUID{of}
+// withAncestors adds an entity and all it is in, at any depth. Those of one entity are known: a resource is mostly in its
+// principal.
+func withAncestors(all []types.EntityUID, entities types.EntityGetter, of types.EntityUID, known []types.EntityUID) []types.EntityUID {
+	all = append(all, of)
 	if entities == nil {
 		return all
 	}
 	for i := 0; i < len(all); i++ {
+		if len(known) > 0 && all[i] == known[0] {
+			for _, other := range known[1:] {
+				if !slices.Contains(all, other) {
+					all = append(all, other)
+				}
+			}
+			continue
+		}
 		entity, ok := entities.Get(all[i])
 		if !ok {
 			continue
@@ -128,10 +145,11 @@ func withAncestors(entities types.EntityGetter, of types.EntityUID) []types.Enti
 type candidates struct {
 	set   *Set
 	found []int
+	few   [16]int // room for found
 }
 
 // All implements [cedar.PolicyIterator].
-func (c candidates) All() iter.Seq2[cedar.PolicyID, *cedar.Policy] {
+func (c *candidates) All() iter.Seq2[cedar.PolicyID, *cedar.Policy] {
 	return func(yield func(cedar.PolicyID, *cedar.Policy) bool) {
 		for _, i := range c.found {
 			p := &c.set.policies[i]

@@ -13,6 +13,7 @@ import (
 	"github.com/cedar-policy/cedar-go"
 	"github.com/cedar-policy/cedar-go/x/exp/ast"
 	"github.com/cedar-policy/cedar-go/x/exp/schema"
+	"github.com/cedar-policy/cedar-go/x/exp/schema/resolved"
 	"github.com/cedar-policy/cedar-go/x/exp/schema/validate"
 
 	"tabard.dev/tabard"
@@ -94,6 +95,7 @@ func Compile(files ...Source) (*Set, error) {
 
 // checker collects the policies of a set and what is wrong with them.
 type checker struct {
+	schema    *resolved.Schema
 	validator *validate.Validator
 	policies  []Policy
 	seen      map[string]string // id to file
@@ -105,11 +107,11 @@ func newChecker() (*checker, error) {
 	if err := s.UnmarshalCedar([]byte(schemaText)); err != nil {
 		return nil, fmt.Errorf("policy schema: %w", err)
 	}
-	resolved, err := s.Resolve()
+	full, err := s.Resolve()
 	if err != nil {
 		return nil, fmt.Errorf("policy schema: %w", err)
 	}
-	return &checker{validator: validate.New(resolved, validate.WithStrict()), seen: map[string]string{}}, nil
+	return &checker{schema: full, validator: validate.New(full, validate.WithStrict()), seen: map[string]string{}}, nil
 }
 
 // position finds "line 3, column 7" and ":3:7:" in the messages of the Cedar parser.
@@ -158,10 +160,17 @@ func (c *checker) policy(f Source, compiled *cedar.Policy) {
 		return
 	}
 	c.seen[p.ID] = f.Name
+	found := neverThere(c.schema, (*ast.Policy)(compiled.AST()))
 	if err := c.validator.Policy(p.ID, (*ast.Policy)(compiled.AST())); err != nil {
 		for _, one := range flatten(err) {
-			wrong("%v", one)
+			found = append(found, strings.TrimPrefix(one.Error(), "for policy `"+p.ID+"`, "))
 		}
+	}
+	for _, why := range found {
+		line, column := place(f, at.Line, at.Column, why)
+		c.add(f, SourceError{File: f.Name, Line: line, Column: column, Policy: p.ID, Why: why})
+	}
+	if len(found) > 0 {
 		return
 	}
 	c.policies = append(c.policies, p)
