@@ -68,7 +68,7 @@ func TestQuarantineRounds(t *testing.T) {
 	if seen != n {
 		t.Errorf("there are %d actions after %d rounds", seen, n)
 	}
-	r.kill()                                                                                                                     // once more, and the trail is whole
+	r.kill() // once more, and the trail is whole
 	out, err := exec.CommandContext(t.Context(), r.command[0], "audit", "verify", "--data", r.restart().folder).CombinedOutput()
 	if err != nil {
 		t.Errorf("audit verify: %v\n%s", err, out)
