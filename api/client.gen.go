@@ -200,6 +200,51 @@ func (e EventOutcome) Valid() bool {
 	}
 }
 
+// Defines values for ExplainedKind.
+const (
+	ExplainedKindCredential ExplainedKind = "credential"
+	ExplainedKindGrant      ExplainedKind = "grant"
+	ExplainedKindIdentity   ExplainedKind = "identity"
+)
+
+// Valid indicates whether the value is a known member of the ExplainedKind enum.
+func (e ExplainedKind) Valid() bool {
+	switch e {
+	case ExplainedKindCredential:
+		return true
+	case ExplainedKindGrant:
+		return true
+	case ExplainedKindIdentity:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ExplainedByVerdict.
+const (
+	CouldNotBeEvaluated ExplainedByVerdict = "could not be evaluated"
+	DoesNotApply        ExplainedByVerdict = "does not apply"
+	Forbids             ExplainedByVerdict = "forbids"
+	Permits             ExplainedByVerdict = "permits"
+)
+
+// Valid indicates whether the value is a known member of the ExplainedByVerdict enum.
+func (e ExplainedByVerdict) Valid() bool {
+	switch e {
+	case CouldNotBeEvaluated:
+		return true
+	case DoesNotApply:
+		return true
+	case Forbids:
+		return true
+	case Permits:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FindingRemedy.
 const (
 	FindingRemedyNarrow     FindingRemedy = "narrow"
@@ -1260,6 +1305,38 @@ type Evidence struct {
 	What   string  `json:"what"`
 }
 
+// Explained defines model for Explained.
+type Explained struct {
+	// At Ages are as of this time, up to which the log was judged
+	At   time.Time     `json:"at"`
+	Kind ExplainedKind `json:"kind"`
+	Name string        `json:"name"`
+
+	// Policies Every policy that could have a say, by id
+	Policies []ExplainedBy `json:"policies"`
+
+	// Subject Id of the identity, credential or grant
+	Subject string `json:"subject"`
+}
+
+// ExplainedKind defines model for Explained.Kind.
+type ExplainedKind string
+
+// ExplainedBy defines model for ExplainedBy.
+type ExplainedBy struct {
+	// Facts By name, as in principal.kind; null where absent
+	Facts   map[string]interface{} `json:"facts"`
+	Policy  string                 `json:"policy"`
+	Reason  *string                `json:"reason,omitempty"`
+	Verdict ExplainedByVerdict     `json:"verdict"`
+
+	// Why Why it could not be evaluated
+	Why *string `json:"why,omitempty"`
+}
+
+// ExplainedByVerdict defines model for ExplainedBy.Verdict.
+type ExplainedByVerdict string
+
 // Fault defines model for Fault.
 type Fault struct {
 	// Location Where: body.reason, query.limit
@@ -1536,6 +1613,14 @@ type PageDetection struct {
 // PageEvent defines model for PageEvent.
 type PageEvent struct {
 	Items []Event `json:"items"`
+
+	// Next The cursor of the next page; absent on the last
+	Next *string `json:"next,omitempty"`
+}
+
+// PageExplained defines model for PageExplained.
+type PageExplained struct {
+	Items []Explained `json:"items"`
 
 	// Next The cursor of the next page; absent on the last
 	Next *string `json:"next,omitempty"`
@@ -2506,6 +2591,13 @@ type ClientInterface interface {
 	// Corresponds with GET /v1/credentials/{id} (the `GetCredential` operationId).
 	GetCredential(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ExplainCredential Explain what the policies in force say about it, and the facts they read
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/credentials/{id}/policies (the `ExplainCredential` operationId).
+	ExplainCredential(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListDetections List what is looked for, with what it gave and cost
 	//
 	// Needs the role viewer.
@@ -2757,6 +2849,13 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /v1/identities/{id}/lineage (the `GetLineage` operationId).
 	GetLineage(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ExplainIdentity Explain what the policies in force say about it, and the facts they read
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/identities/{id}/policies (the `ExplainIdentity` operationId).
+	ExplainIdentity(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetOverview Get how much there is of everything
 	//
@@ -3178,6 +3277,23 @@ func (c *Client) ListCredentials(ctx context.Context, params *ListCredentialsPar
 // Corresponds with GET /v1/credentials/{id} (the `GetCredential` operationId).
 func (c *Client) GetCredential(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetCredentialRequest(c.Server, id)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ExplainCredential Explain what the policies in force say about it, and the facts they read
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/credentials/{id}/policies (the `ExplainCredential` operationId).
+func (c *Client) ExplainCredential(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewExplainCredentialRequest(c.Server, id)
 	if err != nil {
 		return nil, err
 	}
@@ -3730,6 +3846,23 @@ func (c *Client) AssignIdentity(ctx context.Context, id string, body AssignIdent
 // Corresponds with GET /v1/identities/{id}/lineage (the `GetLineage` operationId).
 func (c *Client) GetLineage(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetLineageRequest(c.Server, id)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ExplainIdentity Explain what the policies in force say about it, and the facts they read
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/identities/{id}/policies (the `ExplainIdentity` operationId).
+func (c *Client) ExplainIdentity(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewExplainIdentityRequest(c.Server, id)
 	if err != nil {
 		return nil, err
 	}
@@ -4872,6 +5005,40 @@ func NewGetCredentialRequest(server string, id string) (*http.Request, error) {
 	}
 
 	operationPath := fmt.Sprintf("/v1/credentials/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewExplainCredentialRequest constructs an http.Request for the ExplainCredential method
+func NewExplainCredentialRequest(server string, id string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/credentials/%s/policies", pathParam0)
 	if operationPath[0] == '/' {
 		operationPath = "." + operationPath
 	}
@@ -6353,6 +6520,40 @@ func NewGetLineageRequest(server string, id string) (*http.Request, error) {
 	return req, nil
 }
 
+// NewExplainIdentityRequest constructs an http.Request for the ExplainIdentity method
+func NewExplainIdentityRequest(server string, id string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/identities/%s/policies", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewGetOverviewRequest constructs an http.Request for the GetOverview method
 func NewGetOverviewRequest(server string, params *GetOverviewParams) (*http.Request, error) {
 	var err error
@@ -7164,6 +7365,15 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /v1/credentials/{id} (the `GetCredential` operationId).
 	GetCredentialWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetCredentialResponse, error)
 
+	// ExplainCredentialWithResponse Explain what the policies in force say about it, and the facts they read
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/credentials/{id}/policies (the `ExplainCredential` operationId).
+	ExplainCredentialWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*ExplainCredentialResponse, error)
+
 	// ListDetectionsWithResponse List what is looked for, with what it gave and cost
 	//
 	// Needs the role viewer.
@@ -7443,6 +7653,15 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /v1/identities/{id}/lineage (the `GetLineage` operationId).
 	GetLineageWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetLineageResponse, error)
+
+	// ExplainIdentityWithResponse Explain what the policies in force say about it, and the facts they read
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/identities/{id}/policies (the `ExplainIdentity` operationId).
+	ExplainIdentityWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*ExplainIdentityResponse, error)
 
 	// GetOverviewWithResponse Get how much there is of everything
 	//
@@ -8240,6 +8459,54 @@ func (r GetCredentialResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r GetCredentialResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ExplainCredentialResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *PageExplained
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ExplainCredentialResponse) GetJSON200() *PageExplained {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ExplainCredentialResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ExplainCredentialResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ExplainCredentialResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ExplainCredentialResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ExplainCredentialResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -9310,6 +9577,54 @@ func (r GetLineageResponse) ContentType() string {
 	return ""
 }
 
+type ExplainIdentityResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *PageExplained
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ExplainIdentityResponse) GetJSON200() *PageExplained {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r ExplainIdentityResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r ExplainIdentityResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ExplainIdentityResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ExplainIdentityResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ExplainIdentityResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type GetOverviewResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -10149,6 +10464,21 @@ func (c *ClientWithResponses) GetCredentialWithResponse(ctx context.Context, id 
 	return ParseGetCredentialResponse(rsp)
 }
 
+// ExplainCredentialWithResponse Explain what the policies in force say about it, and the facts they read
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/credentials/{id}/policies (the `ExplainCredential` operationId).
+func (c *ClientWithResponses) ExplainCredentialWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*ExplainCredentialResponse, error) {
+	rsp, err := c.ExplainCredential(ctx, id, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseExplainCredentialResponse(rsp)
+}
+
 // ListDetectionsWithResponse List what is looked for, with what it gave and cost
 //
 // Needs the role viewer.
@@ -10607,6 +10937,21 @@ func (c *ClientWithResponses) GetLineageWithResponse(ctx context.Context, id str
 		return nil, err
 	}
 	return ParseGetLineageResponse(rsp)
+}
+
+// ExplainIdentityWithResponse Explain what the policies in force say about it, and the facts they read
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/identities/{id}/policies (the `ExplainIdentity` operationId).
+func (c *ClientWithResponses) ExplainIdentityWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*ExplainIdentityResponse, error) {
+	rsp, err := c.ExplainIdentity(ctx, id, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseExplainIdentityResponse(rsp)
 }
 
 // GetOverviewWithResponse Get how much there is of everything
@@ -11261,6 +11606,39 @@ func ParseGetCredentialResponse(rsp *http.Response) (*GetCredentialResponse, err
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest Credential
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseExplainCredentialResponse parses an HTTP response from a ExplainCredentialWithResponse call
+func ParseExplainCredentialResponse(rsp *http.Response) (*ExplainCredentialResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ExplainCredentialResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest PageExplained
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -12010,6 +12388,39 @@ func ParseGetLineageResponse(rsp *http.Response) (*GetLineageResponse, error) {
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest Lineage
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseExplainIdentityResponse parses an HTTP response from a ExplainIdentityWithResponse call
+func ParseExplainIdentityResponse(rsp *http.Response) (*ExplainIdentityResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ExplainIdentityResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest PageExplained
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

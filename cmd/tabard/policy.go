@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tabard.dev/tabard/api"
 	"tabard.dev/tabard/internal/decide"
 	"tabard.dev/tabard/policies"
 )
@@ -106,23 +108,22 @@ func newPolicyTest() *cobra.Command {
 }
 
 func newPolicyExplain() *cobra.Command {
-	return &cobra.Command{
-		Use:   "explain CASE [FOLDER]",
-		Short: "Show what each policy says about a case, and the facts it read",
-		Args:  cobra.RangeArgs(1, 2),
+	return remoteFlags(&cobra.Command{
+		Use:   "explain CASE|ID [FOLDER]",
+		Short: "Show what each policy says about a case, or about an identity or credential of a server, and the facts it read",
+		Long: `Of a case, the policies of the folder, or the shipped ones, are asked. Of an id such as id_… or cr_…, a server is asked: what
+the policies in force there say about the identity and all that it holds, or about the one credential.`,
+		Example: `  tabard policy explain "a creator is not an owner"
+  tabard policy explain id_0796ac2becbd75111bf3515a`,
+		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if about := args[0]; strings.HasPrefix(about, "id_") || strings.HasPrefix(about, "cr_") {
+				return explainLive(cmd, about)
+			}
 			p, err := newPrinter(cmd, table[decide.Explanation]{
 				columns: []string{"POLICY", "VERDICT", "FACTS", "REASON"},
 				row: func(e decide.Explanation) []string {
-					var facts []string
-					for name, value := range e.Facts {
-						if value == nil {
-							value = "absent"
-						}
-						facts = append(facts, fmt.Sprintf("%s=%v", name, value))
-					}
-					slices.Sort(facts)
-					return []string{e.Policy, e.Verdict, strings.Join(facts, " "), e.Reason + e.Why}
+					return []string{e.Policy, e.Verdict, factList(e.Facts), e.Reason + e.Why}
 				},
 			})
 			if err != nil {
@@ -139,5 +140,62 @@ func newPolicyExplain() *cobra.Command {
 			}
 			return p.rows(set.Explain(holding))
 		},
+	})
+}
+
+// explained is one policy's say about one thing.
+type explained struct {
+	Subject string `json:"subject"`
+	Kind    string `json:"kind"`
+	Name    string `json:"name"`
+	api.ExplainedBy
+}
+
+func explainLive(cmd *cobra.Command, about string) error {
+	p, err := newPrinter(cmd, table[explained]{
+		columns: []string{"ABOUT", "POLICY", "VERDICT", "FACTS", "REASON"},
+		row: func(e explained) []string {
+			return []string{e.Kind + " " + e.Name, e.Policy, string(e.Verdict), factList(e.Facts), text(cmp.Or(e.Reason, e.Why))}
+		},
+	})
+	if err != nil {
+		return err
 	}
+	client, err := connect(cmd, patience)
+	if err != nil {
+		return err
+	}
+	ask := client.ExplainIdentity
+	if strings.HasPrefix(about, "cr_") {
+		ask = client.ExplainCredential
+	}
+	found, err := api.Read[struct {
+		Items []api.Explained `json:"items"`
+	}](ask(cmd.Context(), about))
+	if err != nil {
+		return answer(fmt.Errorf("explain %s: %w", about, err))
+	}
+	if len(found.Items) == 0 {
+		return withHint(fmt.Errorf("nothing to explain: no listing of its system shows %s", about), "policies are held against what a connected system lists; \"tabard systems\" shows when")
+	}
+	var rows []explained
+	for _, one := range found.Items {
+		for _, by := range one.Policies {
+			rows = append(rows, explained{one.Subject, string(one.Kind), one.Name, by})
+		}
+	}
+	return p.rows(rows)
+}
+
+// factList writes facts by name.
+func factList(facts map[string]any) string {
+	var all []string
+	for name, value := range facts {
+		if value == nil {
+			value = "absent"
+		}
+		all = append(all, fmt.Sprintf("%s=%v", name, value))
+	}
+	slices.Sort(all)
+	return strings.Join(all, " ")
 }

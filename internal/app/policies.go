@@ -44,6 +44,9 @@ func (p *policySet) Hold(h decide.Holding) ([]tabard.Decision, []decide.PolicyEr
 	return p.now.Load().Hold(h)
 }
 
+// Explain implements [pipeline.Decider].
+func (p *policySet) Explain(h decide.Holding) []decide.Explanation { return p.now.Load().Explain(h) }
+
 // checksum tells one state of the folder from another.
 func (p *policySet) checksum() []byte {
 	sum := sha256.New()

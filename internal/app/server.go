@@ -191,7 +191,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		return err
 	}
 	api := httpapi.New(httpapi.Settings{
-		Log: o.Log, Lists: lists, Events: records{index, db}, Detections: &detections{rules, redactor}, Receiver: receiver, Sayer: sayer{pipe}, Actor: acts, Prober: lists, Health: state, News: pipe,
+		Log: o.Log, Lists: lists, Events: records{index, db}, Detections: &detections{rules, redactor}, Receiver: receiver, Sayer: sayer{pipe}, Actor: acts, Prober: lists, Explainer: explainer{lists, pipe}, Health: state, News: pipe,
 		Tokens: tokens, Trail: trail.Trail, Audit: trail, Metrics: metrics, Console: console.New(),
 		Hosts: c.Hosts, AnyHost: len(c.Hosts) == 0 && (c.TLS.Cert != "" || c.BehindProxy), BehindProxy: c.BehindProxy, TLS: c.TLS.Cert != "",
 		Body: int64(c.Limits.Body), Streams: c.Limits.Streams, Patience: time.Duration(c.Limits.Request),

@@ -176,6 +176,7 @@ func TestStory(t *testing.T) {
 	if action["state"] != "planned" || action["kind"] != "quarantine" {
 		t.Fatalf("the policy's action = %v, want a planned quarantine", action)
 	}
+	explained(t, s, birth)
 	code, done := s.call(t, http.MethodPost, fmt.Sprintf("actions/%s/approve", action["id"]), object{"reason": "nobody owns it"})
 	if code != http.StatusOK || done["state"] != "verified" {
 		t.Fatalf("approve = %d %v, want it verified", code, done)
@@ -197,6 +198,39 @@ func TestStory(t *testing.T) {
 		if f["detection"] == "change-without-receipt" {
 			t.Errorf("Tabard's own change raised %v", f)
 		}
+	}
+}
+
+// explained asks what the policies say about the identity of a birth, and about its login.
+func explained(t *testing.T, s *server, birth object) {
+	t.Helper()
+	said := map[string]object{} // by kind and policy
+	for _, one := range s.list(t, fmt.Sprintf("identities/%s/policies", birth["subject"])) {
+		for _, by := range one["policies"].([]any) { //nolint:forcetypeassert // the API says so
+			by := by.(object) //nolint:forcetypeassert // the API says so
+			said[fmt.Sprint(one["kind"], " ", by["policy"])] = by
+		}
+	}
+	owner := said["credential login-owner"]
+	facts, _ := owner["facts"].(object)
+	if owner["verdict"] != "forbids" || fmt.Sprint(facts["principal.ownerConfidence"]) != "0" || fmt.Sprint(facts["resource.watchedBirth"]) != "true" {
+		t.Errorf("login-owner is explained as %v, want that it forbids, and the facts it read", owner)
+	}
+	if dormant := said["credential dormant-login"]; dormant["verdict"] != "does not apply" {
+		t.Errorf("dormant-login is explained as %v, want that it does not apply", dormant)
+	}
+	if said["identity superuser-agent"] == nil {
+		t.Errorf("nothing is said about the identity itself: %v", said)
+	}
+	credentials := s.list(t, fmt.Sprintf("credentials?identity=%s", birth["subject"]))
+	if len(credentials) != 1 {
+		t.Fatalf("%d credentials, want one", len(credentials))
+	}
+	if of := s.list(t, fmt.Sprintf("credentials/%s/policies", credentials[0]["id"])); len(of) != 1 || of[0]["kind"] != "credential" {
+		t.Errorf("about the credential alone: %v, want one explanation", of)
+	}
+	if code, _ := s.call(t, http.MethodGet, "identities/id_none/policies", nil); code != http.StatusNotFound {
+		t.Errorf("about nobody: %d, want %d", code, http.StatusNotFound)
 	}
 }
 

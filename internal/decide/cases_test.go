@@ -4,7 +4,11 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/decide"
 	"tabard.dev/tabard/policies"
 )
@@ -56,5 +60,29 @@ func TestCasesFail(t *testing.T) {
 				t.Errorf("RunCases says %q, want %q", all, test.want)
 			}
 		})
+	}
+}
+
+func TestExplain(t *testing.T) {
+	set, err := decide.Compile(decide.Source{Name: "p.cedar", Text: []byte(`
+@id("a-permit") permit (principal is Identity, action == Action::"hold", resource) when { principal has owner };
+@id("b-forbid") @reason("too old") forbid (principal is Identity, action == Action::"hold", resource is Credential) when { resource has age && resource.age > duration("1h") };
+@id("c-other") @reason("r") forbid (principal is Identity, action == Action::"hold", resource is Grant);
+@id("d-quiet") @reason("r") forbid (principal is Identity, action == Action::"hold", resource is Credential) when { principal.kind == "human" };`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+	got := set.Explain(decide.Holding{
+		Now: now, Identity: tabard.Identity{ID: "id_1", Kind: tabard.Judged{Value: tabard.KindAgent}, Owner: &tabard.Owner{ID: "team:a", Confidence: 1}},
+		Credential: &tabard.Credential{ID: "cr_1", Created: now.Add(-2 * time.Hour)},
+	})
+	want := []decide.Explanation{
+		{Policy: "a-permit", Verdict: "permits", Facts: map[string]any{"principal.owner": "team:a"}},
+		{Policy: "b-forbid", Verdict: "forbids", Reason: "too old", Facts: map[string]any{"resource.age": "2h"}},
+		{Policy: "d-quiet", Verdict: "does not apply", Facts: map[string]any{"principal.kind": "agent"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Explain (-want +got):\n%s", diff)
 	}
 }

@@ -3,6 +3,7 @@ package decide
 import (
 	"slices"
 
+	"github.com/cedar-policy/cedar-go"
 	"github.com/cedar-policy/cedar-go/types"
 	"github.com/cedar-policy/cedar-go/x/exp/ast"
 )
@@ -19,23 +20,23 @@ type Explanation struct {
 // Explain names every policy whose scope a holding meets, what it said, and the facts it read.
 func (s *Set) Explain(h Holding) []Explanation {
 	entities, resource := h.entities()
-	request := types.Request{Principal: identityUID(h.Identity.ID), Action: holdAction, Resource: resource}
-	decisions, failed := s.Hold(h)
-	said := map[string]Explanation{}
-	for _, d := range decisions {
-		said[d.Policy] = Explanation{Verdict: "forbids", Reason: d.Reason}
-	}
-	for _, e := range failed {
-		said[e.Policy] = Explanation{Verdict: "could not be evaluated", Why: e.Why}
-	}
+	request := h.request(resource)
 	var all []Explanation
 	for _, i := range s.candidates(entities, request).found {
-		p := s.policies[i]
-		e, ok := said[p.ID]
-		if !ok {
-			e.Verdict = "does not apply"
+		p := &s.policies[i]
+		if kinds := kindsOf((*ast.Policy)(p.compiled.AST()).Resource, nil); kinds != nil && kinds[0] != resource.Type {
+			continue
 		}
-		e.Policy, e.Facts = p.ID, map[string]any{}
+		e := Explanation{Policy: p.ID, Verdict: "does not apply", Facts: map[string]any{}}
+		_, said := cedar.Authorize(&candidates{set: s, found: []int{i}}, entities, request)
+		switch {
+		case len(said.Errors) > 0:
+			e.Verdict, e.Why = "could not be evaluated", said.Errors[0].Message
+		case len(said.Reasons) > 0 && p.Forbids:
+			e.Verdict, e.Reason = "forbids", p.Reason
+		case len(said.Reasons) > 0:
+			e.Verdict, e.Reason = "permits", p.Reason
+		}
 		for _, name := range p.reads() {
 			e.Facts[name] = fact(entities, request, name)
 		}

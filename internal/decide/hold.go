@@ -42,10 +42,7 @@ var holdAction = types.NewEntityUID("Action", "hold")
 // evaluated. No policy at all means that it may be held: there is nothing to say about what no rule speaks of.
 func (s *Set) Hold(h Holding) ([]tabard.Decision, []PolicyError) {
 	entities, resource := h.entities()
-	v := s.Authorize(entities, cedar.Request{
-		Principal: identityUID(h.Identity.ID), Action: holdAction, Resource: resource,
-		Context: types.NewRecord(cedar.RecordMap{"now": types.NewDatetime(h.Now)}),
-	})
+	v := s.Authorize(entities, h.request(resource))
 	if v.Allow {
 		return nil, v.Errors
 	}
@@ -59,6 +56,13 @@ func (s *Set) Hold(h Holding) ([]tabard.Decision, []PolicyError) {
 		})
 	}
 	return decisions, v.Errors
+}
+
+func (h Holding) request(resource types.EntityUID) cedar.Request {
+	return cedar.Request{
+		Principal: identityUID(h.Identity.ID), Action: holdAction, Resource: resource,
+		Context: types.NewRecord(cedar.RecordMap{"now": types.NewDatetime(h.Now)}),
+	}
 }
 
 func identityUID(id string) types.EntityUID { return types.NewEntityUID("Identity", types.String(id)) }

@@ -31,6 +31,7 @@ type Settings struct {
 	Sayer      Sayer
 	Actor      Actor
 	Prober     Prober
+	Explainer  Explainer
 	Health     Health
 	News       News
 	Tokens     *access.Tokens
@@ -96,6 +97,7 @@ func New(s Settings) *Server {
 	server.addDetections()
 	server.addActions()
 	server.addProbe()
+	server.addExplain()
 	server.addStream()
 	server.addTokens()
 	server.addAudit()

@@ -17,6 +17,7 @@ import (
 // Decider holds what an identity holds against the policies.
 type Decider interface {
 	Hold(decide.Holding) ([]tabard.Decision, []decide.PolicyError)
+	Explain(decide.Holding) []decide.Explanation
 }
 
 // Decided is a decision on its way to acting on it, with what acting needs to know of the target.

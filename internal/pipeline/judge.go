@@ -81,6 +81,8 @@ func (j *judge) run(ctx context.Context, jobs <-chan *job, w *writer) error {
 					return context.Cause(ctx)
 				}
 			}
+		case q := <-j.pipeline.questions:
+			j.explain(q)
 		case <-due:
 			j.results.due = true
 		case <-free:

@@ -64,6 +64,7 @@ type Pipeline struct {
 	Config
 	committed atomic.Uint64 // sequence up to which results are in the lists
 	counters  atomic.Pointer[store.Counters]
+	questions chan question // for the judge
 
 	mu      sync.Mutex
 	news    chan struct{}           // closed at the next commit
@@ -92,7 +93,7 @@ func New(c Config) *Pipeline {
 	if c.Busy == 0 {
 		c.Busy = defaultBusy
 	}
-	p := &Pipeline{Config: c, news: make(chan struct{})}
+	p := &Pipeline{Config: c, news: make(chan struct{}), questions: make(chan question)}
 	p.counters.Store(&store.Counters{})
 	return p
 }

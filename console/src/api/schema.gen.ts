@@ -267,6 +267,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credentials/{id}/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain what the policies in force say about it, and the facts they read
+         * @description Needs the role viewer.
+         */
+        get: operations["explainCredential"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/detections": {
         parameters: {
             query?: never;
@@ -657,6 +677,26 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["getLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identities/{id}/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain what the policies in force say about it, and the facts they read
+         * @description Needs the role viewer.
+         */
+        get: operations["explainIdentity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1146,6 +1186,32 @@ export interface components {
             weight: number;
             what: string;
         };
+        Explained: {
+            /**
+             * Format: date-time
+             * @description Ages are as of this time, up to which the log was judged
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "identity" | "credential" | "grant";
+            name: string;
+            /** @description Every policy that could have a say, by id */
+            policies: components["schemas"]["ExplainedBy"][];
+            /** @description Id of the identity, credential or grant */
+            subject: string;
+        };
+        ExplainedBy: {
+            /** @description By name, as in principal.kind; null where absent */
+            facts: {
+                [key: string]: unknown;
+            };
+            policy: string;
+            reason?: string;
+            /** @enum {string} */
+            verdict: "forbids" | "permits" | "does not apply" | "could not be evaluated";
+            /** @description Why it could not be evaluated */
+            why?: string;
+        };
         Fault: {
             /** @description Where: body.reason, query.limit */
             location: string;
@@ -1373,6 +1439,11 @@ export interface components {
         };
         PageEvent: {
             items: components["schemas"]["Event"][];
+            /** @description The cursor of the next page; absent on the last */
+            next?: string;
+        };
+        PageExplained: {
+            items: components["schemas"]["Explained"][];
             /** @description The cursor of the next page; absent on the last */
             next?: string;
         };
@@ -2180,6 +2251,37 @@ export interface operations {
             };
         };
     };
+    explainCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageExplained"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDetections: {
         parameters: {
             query?: {
@@ -2973,6 +3075,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageExplained"];
                 };
             };
             /** @description Error */
