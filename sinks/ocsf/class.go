@@ -33,12 +33,13 @@ func classify(o *Event, e *tabard.Event) {
 	if name, ok := signIn(e); ok {
 		o.setClass(identityCategory, authentication, "Authentication", name)
 		o.User, o.Session, o.MFA = o.Actor.User, o.Actor.Session, e.Session.MFA
-		if o.User == nil {
-			o.User = &User{Name: "unknown"}
-		}
+		o.Service = &Service{Name: o.Metadata.Product.Name} // the class asks for what was signed in to
 		return
 	}
 	o.setClass(applicationCategory, apiActivity, "API Activity", apiVerb(e.Action))
+	if o.Source == nil {
+		o.Source = &Endpoint{Name: unknown} // the class asks for one
+	}
 }
 
 func (o *Event) setClass(category, class int, name string, a activity) {
@@ -55,12 +56,16 @@ func classifyChange(o *Event, c tabard.Change) {
 	switch c.Object {
 	case tabard.ObjectTrust:
 		o.setClass(identityCategory, entityManagement, "Entity Management", entityVerb(c.Verb))
-		o.Entity = &Entity{UID: c.Identity.ID, Name: c.Identity.Name, Type: "trust"}
+		o.Entity = &Entity{UID: c.Identity.ID, Name: cmp.Or(c.Identity.Name, c.Identity.ID, unknown), Type: "trust"}
 		return
 	case tabard.ObjectCredential:
-		o.Credentials = []Credential{{UID: cmp.Or(c.Credential.ID, c.Credential.Fingerprint), Type: string(c.Credential.Kind)}}
+		if uid := cmp.Or(c.Credential.ID, c.Credential.Fingerprint); uid != "" { // the schema asks for one
+			o.Credentials = []Credential{{UID: uid, Type: string(c.Credential.Kind)}}
+		}
 	case tabard.ObjectGrant:
-		o.Privileges = []string{c.Grant.Permission}
+		if c.Grant.Permission != "" {
+			o.Privileges = []string{c.Grant.Permission}
+		}
 		if c.Grant.Via != "" {
 			o.Policies = []Policy{{Name: c.Grant.Via}}
 		}
@@ -68,13 +73,11 @@ func classifyChange(o *Event, c tabard.Change) {
 	}
 	if role {
 		o.setClass(identityCategory, roleManagement, "Role Management", roleVerb(c))
-		o.Role = &Role{UID: c.Identity.ID, Name: c.Identity.Name}
+		o.Role = &Role{UID: c.Identity.ID, Name: cmp.Or(c.Identity.Name, c.Identity.ID, unknown)}
 		return
 	}
 	o.setClass(identityCategory, userManagement, "User Management", userVerb(c))
-	if o.User = user(c.Identity); o.User == nil {
-		o.User = &User{Name: "unknown"}
-	}
+	o.User = user(c.Identity)
 }
 
 var other = activity{99, "Other"}
@@ -186,7 +189,7 @@ func apiVerb(action string) activity {
 }
 
 func apiOf(e *tabard.Event) *API {
-	api := &API{Operation: cmp.Or(e.Action, "unknown")}
+	api := &API{Operation: cmp.Or(e.Action, unknown)}
 	if service, _, ok := strings.Cut(e.Action, ":"); ok && !strings.Contains(service, " ") {
 		api.Service = &Service{Name: service}
 	}
@@ -210,7 +213,7 @@ func productOf(family string) Product {
 	if p, ok := products[vendor]; ok {
 		return p
 	}
-	return Product{Name: family, Vendor: "unknown"}
+	return Product{Name: cmp.Or(family, unknown), Vendor: unknown}
 }
 
 // providerOf gives the cloud provider's name, as the schema's cloud object spells it.

@@ -50,6 +50,7 @@ type Event struct {
 	Cloud       *Cloud       `json:"cloud,omitempty"`
 	Session     *Session     `json:"session,omitempty"`
 	MFA         *bool        `json:"is_mfa,omitzero"`
+	Service     *Service     `json:"service,omitempty"`
 	Unmapped    Unmapped     `json:"unmapped"`
 }
 
@@ -152,7 +153,7 @@ type API struct {
 	Response  *Response `json:"response,omitempty"`
 }
 
-// Service is the service that was called.
+// Service is the service that was called, or signed in to.
 type Service struct {
 	Name string `json:"name"`
 }
@@ -212,9 +213,7 @@ func FromEvent(e *tabard.Event) Event {
 	}
 	o.StatusID, o.Status = status(e.Outcome)
 	o.Actor.User = user(e.Actor)
-	if o.Actor.User != nil {
-		o.Actor.User.CredentialUID = cmp.Or(e.Credential.ID, e.Credential.Fingerprint)
-	}
+	o.Actor.User.CredentialUID = cmp.Or(e.Credential.ID, e.Credential.Fingerprint)
 	o.Actor.Session = session(e.Session)
 	if len(e.Via) > 0 {
 		o.Actor.InvokedBy = e.Via[0].Name
@@ -229,7 +228,9 @@ func FromEvent(e *tabard.Event) Event {
 		}
 	}
 	for _, t := range e.Targets {
-		o.Resources = append(o.Resources, Resource{UID: t.ID, Name: cmp.Or(t.Name, t.ID), Type: t.Type})
+		if name := cmp.Or(t.Name, t.ID); name != "" {
+			o.Resources = append(o.Resources, Resource{UID: t.ID, Name: name, Type: t.Type})
+		}
 	}
 	o.API = apiOf(e)
 	classify(&o, e)
@@ -261,12 +262,12 @@ func endpoint(source string) *Endpoint {
 	return &Endpoint{Name: source}
 }
 
+// unknown stands where the schema asks for a name and the record gives none.
+const unknown = "unknown"
+
 // user gives a principal; the type ids are those of the schema's user object: 1 user, 2 admin, 3 system, 4 service.
 func user(a tabard.Actor) *User {
-	if a.IsZero() && a.Name == "" {
-		return nil
-	}
-	u := &User{UID: a.ID, Name: a.Name, Type: a.Type}
+	u := &User{UID: a.ID, Name: cmp.Or(a.Name, a.ID, unknown), Type: a.Type}
 	switch a.Kind {
 	case tabard.KindHuman:
 		u.TypeID = 1
@@ -314,8 +315,8 @@ var Columns = []string{"TIME", "CLASS", "ACTIVITY", "STATUS", "ACTOR", "OPERATIO
 // Row gives the event as one line of a table.
 func (o Event) Row() []string {
 	actor := "-"
-	if o.Actor.User != nil {
-		actor = o.Actor.User.Name
+	if name := o.Actor.User.Name; name != unknown {
+		actor = name
 	}
 	return []string{time.UnixMilli(o.Time).UTC().Format(time.RFC3339), o.ClassName, o.ActivityName, o.Status, actor, o.API.Operation, o.Metadata.LogName}
 }
