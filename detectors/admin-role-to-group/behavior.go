@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "admin-role-to-group",
 		Title:      "Administrator role given to a group",
-		About:      "A group was given an administrator role: all of its members have it now, and whoever manages the group gives it away.",
+		About:      "A group was given an administrator role: whoever joins it rules.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1098.003"},

@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "admin-role-to-user",
 		Title:      "Administrator role given to a user",
-		About:      "A user was given an administrator role in the identity provider.",
+		About:      "Somebody was given an administrator role of the organization.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1098.003"},

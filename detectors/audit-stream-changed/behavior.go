@@ -1,4 +1,4 @@
-// Package auditstreamchanged is the behavior "Audit log stream changed"; README.md says how it is told.
+// Package auditstreamchanged is the behavior "Audit trail cut"; README.md says how it is told.
 package auditstreamchanged
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "audit-stream-changed",
-		Title:      "Audit log stream changed",
-		About:      "Where the audit log goes was changed, stopped or deleted.",
+		Title:      "Audit trail cut",
+		About:      "What carries the log elsewhere, or the traces of work, was switched off or deleted.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1562.008"},
-		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		MITRE:      []string{"T1562.008", "T1070"},
+		NHI:        []string{"NHI10"},
+		References: []string{"https://developer.okta.com/docs/reference/api/event-types/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

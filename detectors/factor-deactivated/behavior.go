@@ -1,4 +1,4 @@
-// Package factordeactivated is the behavior "Second factor removed from a user"; README.md says how it is told.
+// Package factordeactivated is the behavior "Second factor removed from or suspended for a user"; README.md says how it is told.
 package factordeactivated
 
 import (
@@ -13,14 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "factor-deactivated",
-		Title:      "Second factor removed from a user",
-		About:      "A second factor was deactivated or reset for a user.",
-		Severity:   tabard.Low,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1556.006"},
-		NHI:        []string{"NHI4"},
-		References: []string{"https://developer.okta.com/docs/reference/api/event-types/"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "factor-deactivated",
+		Title:       "Second factor removed from or suspended for a user",
+		About:       "A second factor of one user was removed or suspended.",
+		Severity:    tabard.Low,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1556.006"},
+		NHI:         []string{"NHI4"},
+		References:  []string{"https://developer.okta.com/docs/reference/api/event-types/"},
+		FalseAlarms: []string{"People who change their telephone."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

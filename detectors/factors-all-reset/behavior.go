@@ -13,14 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "factors-all-reset",
-		Title:      "All second factors of a user reset",
-		About:      "Every second factor of a user was reset at once, what help desks are talked into.",
-		Severity:   tabard.Medium,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1556.006"},
-		NHI:        []string{"NHI4"},
-		References: []string{"https://developer.okta.com/docs/reference/api/event-types/"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "factors-all-reset",
+		Title:       "All second factors of a user reset",
+		About:       "All second factors of a user were reset: the next sign-in may enroll the factor of somebody else.",
+		Severity:    tabard.Medium,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1556.006"},
+		NHI:         []string{"NHI4"},
+		References:  []string{"https://developer.okta.com/docs/reference/api/event-types/"},
+		FalseAlarms: []string{"A helpdesk that was asked for it."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

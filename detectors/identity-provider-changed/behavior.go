@@ -1,4 +1,4 @@
-// Package identityproviderchanged is the behavior "Identity provider created or changed"; README.md says how it is told.
+// Package identityproviderchanged is the behavior "Trust in another identity provider changed"; README.md says how it is told.
 package identityproviderchanged
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "identity-provider-changed",
-		Title:      "Identity provider created or changed",
-		About:      "A trust to another identity provider was made or changed: whoever controls it can sign in as anybody it names.",
+		Title:      "Trust in another identity provider changed",
+		About:      "Who vouches for users, or which other organization or application is trusted, was added or changed.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1484.002"},
-		NHI:        []string{"NHI4"},
-		References: []string{"https://developer.okta.com/docs/reference/api/event-types/"},
+		MITRE:      []string{"T1484.002", "T1556.007"},
+		NHI:        []string{"NHI3"},
+		References: []string{"https://developer.okta.com/docs/reference/api/event-types/", "https://sec.okta.com/articles/2023/08/cross-tenant-impersonation-prevention-and-detection/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package loginviaproxy is the behavior "Sign-in through an anonymizing proxy"; README.md says how it is told.
+// Package loginviaproxy is the behavior "Risky sign-in"; README.md says how it is told.
 package loginviaproxy
 
 import (
@@ -13,14 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "login-via-proxy",
-		Title:      "Sign-in through an anonymizing proxy",
-		About:      "A sign-in came through a proxy or an anonymizing network.",
-		Severity:   tabard.Low,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1090.003"},
-		NHI:        []string{"NHI4"},
-		References: []string{"https://developer.okta.com/docs/reference/api/event-types/"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "login-via-proxy",
+		Title:       "Risky sign-in",
+		About:       "Somebody signed in through an anonymizing proxy, by a protocol without a second factor, from a place they cannot have traveled to, at high risk, or opened the administration from a strange device and network.",
+		Severity:    tabard.Low,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1090", "T1078.004", "T1556.006"},
+		NHI:         []string{"NHI4"},
+		References:  []string{"https://developer.okta.com/docs/reference/api/event-types/", "https://help.okta.com/en-us/content/topics/security/behavior-detection/about-behavior-detection.htm"},
+		FalseAlarms: []string{"People who use a VPN for privacy; travel."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package passwordrevealed is the behavior "Stored password of an application read"; README.md says how it is told.
+// Package passwordrevealed is the behavior "Passwords, secrets or directory data taken out"; README.md says how it is told.
 package passwordrevealed
 
 import (
@@ -14,11 +14,11 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "password-revealed",
-		Title:      "Stored password of an application read",
-		About:      "A password that the identity provider keeps for a user in an application was shown.",
+		Title:      "Passwords, secrets or directory data taken out",
+		About:      "A stored password or client secret was read, passwords are pushed to an application, or a report or table of the directory was exported.",
 		Severity:   tabard.Medium,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1555"},
+		Remedy:     tabard.RemedyRotate,
+		MITRE:      []string{"T1555", "T1552", "T1213"},
 		NHI:        []string{"NHI2"},
 		References: []string{"https://developer.okta.com/docs/reference/api/event-types/"},
 		Detectors:  tabard.Rules(rules),

@@ -15,12 +15,12 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "phishing-stopped",
 		Title:      "Phishing attempt stopped",
-		About:      "A phishing-resistant factor declined a sign-in at the wrong site: the user followed a phishing link.",
+		About:      "A phishing-resistant factor refused a sign-in through a page that was not the organization's.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1566.002"},
+		MITRE:      []string{"T1566", "T1557"},
 		NHI:        []string{"NHI4"},
-		References: []string{"https://developer.okta.com/docs/reference/api/event-types/"},
+		References: []string{"https://developer.okta.com/docs/reference/api/event-types/", "https://sec.okta.com/fastpassphishingdetection"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -15,10 +15,10 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "policy-deleted-or-off",
 		Title:      "Sign-on policy or rule deactivated or deleted",
-		About:      "A policy or a rule that says how people sign in was deactivated or deleted.",
+		About:      "A policy or rule of sign-in, of the organization or of one application, was deleted or switched off.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1556.009"},
+		MITRE:      []string{"T1556.009", "T1562"},
 		NHI:        []string{"NHI4"},
 		References: []string{"https://developer.okta.com/docs/reference/api/event-types/"},
 		Detectors:  tabard.Rules(rules),

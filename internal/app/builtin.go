@@ -24,6 +24,7 @@ import (
 	accessdeniedburst "tabard.dev/tabard/detectors/access-denied-burst"
 	accesskeycreated "tabard.dev/tabard/detectors/access-key-created"
 	accountadmingranted "tabard.dev/tabard/detectors/account-admin-granted"
+	accountrecoverybyanother "tabard.dev/tabard/detectors/account-recovery-by-another"
 	activityburst "tabard.dev/tabard/detectors/activity-burst"
 	activitygrowsslowly "tabard.dev/tabard/detectors/activity-grows-slowly"
 	admininvited "tabard.dev/tabard/detectors/admin-invited"
@@ -34,6 +35,7 @@ import (
 	administratorroleassumed "tabard.dev/tabard/detectors/administrator-role-assumed"
 	admissionwebhookchanged "tabard.dev/tabard/detectors/admission-webhook-changed"
 	admissionwebhookcreated "tabard.dev/tabard/detectors/admission-webhook-created"
+	agentattached "tabard.dev/tabard/detectors/agent-attached"
 	agentcreatescredentialsinbursts "tabard.dev/tabard/detectors/agent-creates-credentials-in-bursts"
 	aidatasettingschanged "tabard.dev/tabard/detectors/ai-data-settings-changed"
 	aiguardrailchanged "tabard.dev/tabard/detectors/ai-guardrail-changed"
@@ -47,6 +49,7 @@ import (
 	apirefusedfrompublicaddress "tabard.dev/tabard/detectors/api-refused-from-public-address"
 	apitokencreated "tabard.dev/tabard/detectors/api-token-created"
 	appinstalled "tabard.dev/tabard/detectors/app-installed"
+	applicationcredentialadded "tabard.dev/tabard/detectors/application-credential-added"
 	attackprotectiondisabled "tabard.dev/tabard/detectors/attack-protection-disabled"
 	attacktoolagent "tabard.dev/tabard/detectors/attack-tool-agent"
 	auditeventsnarrowed "tabard.dev/tabard/detectors/audit-events-narrowed"
@@ -121,7 +124,6 @@ import (
 	consolepasswordguessed "tabard.dev/tabard/detectors/console-password-guessed"
 	credentialshared "tabard.dev/tabard/detectors/credential-shared"
 	credentialusedafterrevocation "tabard.dev/tabard/detectors/credential-used-after-revocation"
-	credentialsresetbysupport "tabard.dev/tabard/detectors/credentials-reset-by-support"
 	cronjobchanged "tabard.dev/tabard/detectors/cronjob-changed"
 	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
 	datadiscoveryweakened "tabard.dev/tabard/detectors/data-discovery-weakened"
@@ -170,9 +172,6 @@ import (
 	everybodybound "tabard.dev/tabard/detectors/everybody-bound"
 	externalstagetemporary "tabard.dev/tabard/detectors/external-stage-temporary"
 	factordeactivated "tabard.dev/tabard/detectors/factor-deactivated"
-	factormethoddisabled "tabard.dev/tabard/detectors/factor-method-disabled"
-	factorpushdenied "tabard.dev/tabard/detectors/factor-push-denied"
-	factorsuspended "tabard.dev/tabard/detectors/factor-suspended"
 	factorsallreset "tabard.dev/tabard/detectors/factors-all-reset"
 	federationtokenissued "tabard.dev/tabard/detectors/federation-token-issued"
 	filedownloaded "tabard.dev/tabard/detectors/file-downloaded"
@@ -241,12 +240,12 @@ import (
 	m365sharedoutside "tabard.dev/tabard/detectors/m365-shared-outside"
 	machineuseshumancredential "tabard.dev/tabard/detectors/machine-uses-human-credential"
 	mailserviceprobed "tabard.dev/tabard/detectors/mail-service-probed"
+	managepermissiongranted "tabard.dev/tabard/detectors/manage-permission-granted"
 	memberinvited "tabard.dev/tabard/detectors/member-invited"
 	mfabypassattempted "tabard.dev/tabard/detectors/mfa-bypass-attempted"
 	mfadeviceremoved "tabard.dev/tabard/detectors/mfa-device-removed"
 	mfafactordisabled "tabard.dev/tabard/detectors/mfa-factor-disabled"
 	mfapolicydisabled "tabard.dev/tabard/detectors/mfa-policy-disabled"
-	mfaruleweakened "tabard.dev/tabard/detectors/mfa-rule-weakened"
 	modelusedbyuserkey "tabard.dev/tabard/detectors/model-used-by-user-key"
 	moderatoradded "tabard.dev/tabard/detectors/moderator-added"
 	networkaclchanged "tabard.dev/tabard/detectors/network-acl-changed"
@@ -258,7 +257,6 @@ import (
 	newnetworkafterlearning "tabard.dev/tabard/detectors/new-network-after-learning"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
 	orgmemberaddedorremoved "tabard.dev/tabard/detectors/org-member-added-or-removed"
-	org2orgchanged "tabard.dev/tabard/detectors/org2org-changed"
 	organizationadminmade "tabard.dev/tabard/detectors/organization-admin-made"
 	organizationguardrailchanged "tabard.dev/tabard/detectors/organization-guardrail-changed"
 	organizationleft "tabard.dev/tabard/detectors/organization-left"
@@ -339,6 +337,10 @@ import (
 	serviceaccounttokensecret "tabard.dev/tabard/detectors/service-account-token-secret"
 	serviceonnodeport "tabard.dev/tabard/detectors/service-on-node-port"
 	signinofuserweakened "tabard.dev/tabard/detectors/sign-in-of-user-weakened"
+	signinplacechanged "tabard.dev/tabard/detectors/sign-in-place-changed"
+	signinpolicyweakened "tabard.dev/tabard/detectors/sign-in-policy-weakened"
+	signinpressure "tabard.dev/tabard/detectors/sign-in-pressure"
+	signinsafeguardremoved "tabard.dev/tabard/detectors/sign-in-safeguard-removed"
 	signinsettingschanged "tabard.dev/tabard/detectors/sign-in-settings-changed"
 	signonpolicychanged "tabard.dev/tabard/detectors/sign-on-policy-changed"
 	snapshotmadepublic "tabard.dev/tabard/detectors/snapshot-made-public"
@@ -346,8 +348,9 @@ import (
 	softwarediscovery "tabard.dev/tabard/detectors/software-discovery"
 	sourcesilent "tabard.dev/tabard/detectors/source-silent"
 	ssodisabled "tabard.dev/tabard/detectors/sso-disabled"
+	stolensessionsuspected "tabard.dev/tabard/detectors/stolen-session-suspected"
+	superadmingranted "tabard.dev/tabard/detectors/super-admin-granted"
 	supportaccessgranted "tabard.dev/tabard/detectors/support-access-granted"
-	suspiciousactivityreported "tabard.dev/tabard/detectors/suspicious-activity-reported"
 	systemsecretread "tabard.dev/tabard/detectors/system-secret-read"
 	systemworkloadcreated "tabard.dev/tabard/detectors/system-workload-created"
 	teamchanged "tabard.dev/tabard/detectors/team-changed"
@@ -358,6 +361,7 @@ import (
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
 	twofactornotrequired "tabard.dev/tabard/detectors/two-factor-not-required"
 	unusualinstancestarted "tabard.dev/tabard/detectors/unusual-instance-started"
+	useraddedtoadmingroup "tabard.dev/tabard/detectors/user-added-to-admin-group"
 	usercreated "tabard.dev/tabard/detectors/user-created"
 	userdatachanged "tabard.dev/tabard/detectors/user-data-changed"
 	userdataread "tabard.dev/tabard/detectors/user-data-read"
@@ -407,6 +411,7 @@ func Behaviors() []tabard.Behavior {
 		accessdeniedburst.Behavior(),
 		accesskeycreated.Behavior(),
 		accountadmingranted.Behavior(),
+		accountrecoverybyanother.Behavior(),
 		activityburst.Behavior(),
 		activitygrowsslowly.Behavior(),
 		admininvited.Behavior(),
@@ -417,6 +422,7 @@ func Behaviors() []tabard.Behavior {
 		adminroletouser.Behavior(),
 		admissionwebhookchanged.Behavior(),
 		admissionwebhookcreated.Behavior(),
+		agentattached.Behavior(),
 		agentcreatescredentialsinbursts.Behavior(),
 		aidatasettingschanged.Behavior(),
 		aiguardrailchanged.Behavior(),
@@ -430,6 +436,7 @@ func Behaviors() []tabard.Behavior {
 		apirefusedfrompublicaddress.Behavior(),
 		apitokencreated.Behavior(),
 		appinstalled.Behavior(),
+		applicationcredentialadded.Behavior(),
 		attackprotectiondisabled.Behavior(),
 		attacktoolagent.Behavior(),
 		auditeventsnarrowed.Behavior(),
@@ -503,7 +510,6 @@ func Behaviors() []tabard.Behavior {
 		consoleloginwithoutmfa.Behavior(),
 		consolepasswordguessed.Behavior(),
 		credentialshared.Behavior(),
-		credentialsresetbysupport.Behavior(),
 		credentialusedafterrevocation.Behavior(),
 		cronjobchanged.Behavior(),
 		daemonsetcreated.Behavior(),
@@ -553,10 +559,7 @@ func Behaviors() []tabard.Behavior {
 		everybodybound.Behavior(),
 		externalstagetemporary.Behavior(),
 		factordeactivated.Behavior(),
-		factormethoddisabled.Behavior(),
-		factorpushdenied.Behavior(),
 		factorsallreset.Behavior(),
-		factorsuspended.Behavior(),
 		federationtokenissued.Behavior(),
 		filedownloaded.Behavior(),
 		flowlogsdeleted.Behavior(),
@@ -624,12 +627,12 @@ func Behaviors() []tabard.Behavior {
 		m365sharedoutside.Behavior(),
 		machineuseshumancredential.Behavior(),
 		mailserviceprobed.Behavior(),
+		managepermissiongranted.Behavior(),
 		memberinvited.Behavior(),
 		mfabypassattempted.Behavior(),
 		mfadeviceremoved.Behavior(),
 		mfafactordisabled.Behavior(),
 		mfapolicydisabled.Behavior(),
-		mfaruleweakened.Behavior(),
 		modelusedbyuserkey.Behavior(),
 		moderatoradded.Behavior(),
 		networkaclchanged.Behavior(),
@@ -640,7 +643,6 @@ func Behaviors() []tabard.Behavior {
 		newclientafterlearning.Behavior(),
 		newnetworkafterlearning.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
-		org2orgchanged.Behavior(),
 		organizationadminmade.Behavior(),
 		organizationguardrailchanged.Behavior(),
 		organizationleft.Behavior(),
@@ -722,6 +724,10 @@ func Behaviors() []tabard.Behavior {
 		serviceaccounttokensecret.Behavior(),
 		serviceonnodeport.Behavior(),
 		signinofuserweakened.Behavior(),
+		signinplacechanged.Behavior(),
+		signinpolicyweakened.Behavior(),
+		signinpressure.Behavior(),
+		signinsafeguardremoved.Behavior(),
 		signinsettingschanged.Behavior(),
 		signonpolicychanged.Behavior(),
 		snapshotmadepublic.Behavior(),
@@ -729,8 +735,9 @@ func Behaviors() []tabard.Behavior {
 		softwarediscovery.Behavior(),
 		sourcesilent.Behavior(),
 		ssodisabled.Behavior(),
+		stolensessionsuspected.Behavior(),
+		superadmingranted.Behavior(),
 		supportaccessgranted.Behavior(),
-		suspiciousactivityreported.Behavior(),
 		systemsecretread.Behavior(),
 		systemworkloadcreated.Behavior(),
 		teamchanged.Behavior(),
@@ -741,6 +748,7 @@ func Behaviors() []tabard.Behavior {
 		trafficmirrored.Behavior(),
 		twofactornotrequired.Behavior(),
 		unusualinstancestarted.Behavior(),
+		useraddedtoadmingroup.Behavior(),
 		usercreated.Behavior(),
 		userdatachanged.Behavior(),
 		userdataread.Behavior(),
