@@ -118,8 +118,13 @@ func ParseMarks(text []byte) (*Marks, error) {
 	if err := yaml.Load(text, &file, yaml.WithKnownFields()); err != nil {
 		return nil, fmt.Errorf("marks: %w", err)
 	}
-	if file.Doubt < 0 || file.Doubt > 1 {
+	if !(file.Doubt >= 0 && file.Doubt <= 1) { // NaN is neither
 		return nil, fmt.Errorf("marks: doubt: want a share between 0 and 1")
+	}
+	for i, n := range file.Namespaces {
+		if !(n.Weight > 0 && n.Weight < 1) { // NaN is neither
+			return nil, fmt.Errorf("marks: namespace %d: needs a weight between 0 and 1", i+1)
+		}
 	}
 	m := &Marks{
 		types: map[string][]uint16{}, actions: map[string][]uint16{}, declared: map[tabard.Kind]uint16{},

@@ -129,7 +129,7 @@ func TestEverySampleIsSoundOCSF(t *testing.T) {
 		if strings.Contains(path, "testdata") {
 			family = filepath.Base(filepath.Dir(path))
 		}
-		o := app.ScanOptions{Options: scan.Options{Paths: []string{path}, Source: family, Refused: func(scan.Refusal) {}}}
+		o := app.ScanOptions{Paths: []string{path}, Source: family, Refused: func(scan.Refusal) {}}
 		_, err := app.ScanEvents(t.Context(), o, func(e ocsf.Event) error {
 			written[e.ClassUID]++
 			if lacks := check(e); len(lacks) > 0 && wrong < 20 {
@@ -169,7 +169,7 @@ func TestAnEventThatSaysNothingIsSoundOCSF(t *testing.T) {
 
 // TestWhatAnEventIsCalled holds the classes and activities to what the changes are.
 func TestWhatAnEventIsCalled(t *testing.T) {
-	user, role := tabard.Actor{Key: tabard.Key{Realm: "r", ID: "u"}, Type: "IAMUser"}, tabard.Actor{Key: tabard.Key{Realm: "r", ID: "x"}, Type: "Role"}
+	user, role := tabard.Actor{Realm: "r", ID: "u", Type: "IAMUser"}, tabard.Actor{Realm: "r", ID: "x", Type: "Role"}
 	change := func(object tabard.ObjectKind, verb tabard.Verb, who tabard.Actor, kind tabard.CredentialKind) tabard.Event {
 		return tabard.Event{Family: "aws.cloudtrail", Action: "iam:X", Changes: []tabard.Change{{
 			Object: object, Verb: verb, Identity: who, Credential: tabard.CredentialRef{ID: "K", Kind: kind},
@@ -209,7 +209,7 @@ func TestWhatARecordSaysIsKept(t *testing.T) {
 		Family: "aws.cloudtrail", Realm: "111122223333", System: "prod", Action: "iam:CreateAccessKey", Outcome: tabard.OutcomeFailure, Error: "AccessDenied",
 		Time: time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC), Source: "192.0.2.1:443", UserAgent: "x/1",
 		Actor: tabard.Actor{Key: tabard.Key{Realm: "111122223333", ID: "arn:u"}, Name: "u", Kind: tabard.KindAgent},
-		Via:   []tabard.Actor{{Key: tabard.Key{ID: "arn:boss"}, Name: "boss"}}, Session: tabard.Session{ID: "s", MFA: &yes},
+		Via:   []tabard.Actor{{ID: "arn:boss", Name: "boss"}}, Session: tabard.Session{ID: "s", MFA: &yes},
 		Credential: tabard.CredentialRef{ID: "AKIA1"},
 	}
 	o := ocsf.FromEvent(&e)
