@@ -165,13 +165,12 @@ func explainLive(cmd *cobra.Command, about string) error {
 	if err != nil {
 		return err
 	}
-	ask := client.ExplainIdentity
+	var found pageOf[api.Explained]
 	if strings.HasPrefix(about, "cr_") {
-		ask = client.ExplainCredential
+		found, err = api.Read[pageOf[api.Explained]](client.ExplainCredential(cmd.Context(), about))
+	} else {
+		found, err = api.Read[pageOf[api.Explained]](client.ExplainIdentity(cmd.Context(), about))
 	}
-	found, err := api.Read[struct {
-		Items []api.Explained `json:"items"`
-	}](ask(cmd.Context(), about))
 	if err != nil {
 		return answer(fmt.Errorf("explain %s: %w", about, err))
 	}
@@ -185,6 +184,11 @@ func explainLive(cmd *cobra.Command, about string) error {
 		}
 	}
 	return p.rows(rows)
+}
+
+// pageOf is a list that comes whole.
+type pageOf[T any] struct {
+	Items []T `json:"items"`
 }
 
 // factList writes facts by name.

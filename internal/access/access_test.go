@@ -343,30 +343,3 @@ func flip(b byte) string {
 	}
 	return "a"
 }
-
-// A token and those made with it, and with them, are one person's as far as approving goes; two made with a third are not.
-func TestKin(t *testing.T) {
-	tokens := open(t, newShelf())
-	issue := func(by access.Caller, name string, role access.Role) access.Caller {
-		t.Helper()
-		made, _, err := tokens.Create(t.Context(), by, name, role, time.Hour, now)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return access.Caller{ID: made.ID, Name: made.Name, Role: made.Role, Expires: made.Expires}
-	}
-	admin := issue(root, "admin", access.Admin)
-	alice, bob := issue(admin, "alice", access.Admin), issue(admin, "bob", access.Operator)
-	puppet := issue(issue(alice, "between", access.Admin), "puppet", access.Operator)
-	for _, test := range []struct {
-		by, other access.Caller
-		want      bool
-	}{{alice, alice, true}, {alice, puppet, true}, {puppet, alice, true}, {admin, puppet, true}, {alice, bob, false}, {bob, puppet, false}} {
-		if got := tokens.Kin(test.by, test.other.Name); got != test.want {
-			t.Errorf("Kin(%s, %s) = %v, want %v", test.by.Name, test.other.Name, got, test.want)
-		}
-	}
-	if tokens.Kin(alice, "policy login-owner") {
-		t.Error("a policy is kin of a token")
-	}
-}

@@ -209,30 +209,6 @@ func (t *Tokens) List(by Caller) []Token {
 	return list
 }
 
-// Kin reports whether a caller's token was made with the token of a name, or that one with the caller's, however many stand
-// between: who may make tokens must not be two persons by it.
-func (t *Tokens) Kin(by Caller, name string) bool {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	from := func(id string, is func(*Row) bool) bool {
-		for row := t.rows[id]; row != nil; row = t.rows[row.CreatedBy] {
-			if is(row) {
-				return true
-			}
-		}
-		return false
-	}
-	if from(by.ID, func(r *Row) bool { return r.Name == name }) {
-		return true
-	}
-	for id, row := range t.rows {
-		if row.Name == name && from(id, func(r *Row) bool { return r.ID == by.ID }) {
-			return true
-		}
-	}
-	return false
-}
-
 // Flush writes when the tokens were last used.
 func (t *Tokens) Flush(ctx context.Context) error {
 	t.mu.Lock()

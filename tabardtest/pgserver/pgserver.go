@@ -213,6 +213,9 @@ func escape(text string) string {
 	return b.String()
 }
 
+// Program gives the path of a program that belongs to the server, such as psql.
+func (s *Server) Program(name string) string { return filepath.Join(s.bin, name) }
+
 // Exec runs statements as the superuser.
 func (s *Server) Exec(t testing.TB, statements ...string) {
 	t.Helper()
