@@ -165,11 +165,11 @@ func explainLive(cmd *cobra.Command, about string) error {
 	if err != nil {
 		return err
 	}
-	var found pageOf[api.Explained]
+	var found wholeList[api.Explained]
 	if strings.HasPrefix(about, "cr_") {
-		found, err = api.Read[pageOf[api.Explained]](client.ExplainCredential(cmd.Context(), about))
+		found, err = api.Read[wholeList[api.Explained]](client.ExplainCredential(cmd.Context(), about))
 	} else {
-		found, err = api.Read[pageOf[api.Explained]](client.ExplainIdentity(cmd.Context(), about))
+		found, err = api.Read[wholeList[api.Explained]](client.ExplainIdentity(cmd.Context(), about))
 	}
 	if err != nil {
 		return answer(fmt.Errorf("explain %s: %w", about, err))
@@ -186,8 +186,8 @@ func explainLive(cmd *cobra.Command, about string) error {
 	return p.rows(rows)
 }
 
-// pageOf is a list that comes whole.
-type pageOf[T any] struct {
+// wholeList is a list that comes in one page.
+type wholeList[T any] struct {
 	Items []T `json:"items"`
 }
 
