@@ -15,12 +15,11 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "admin-policy-attached",
 		Title:      "Administrator policy attached",
-		About:      "A policy that amounts to control over the account was attached to a user, role or group.",
+		About:      "A policy that amounts to control over an account, an organization or a cluster was attached to a user, role, group, permission set or cluster access entry.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyNarrow,
 		MITRE:      []string{"T1098.003"},
 		NHI:        []string{"NHI5"},
-		ASI:        []string{"ASI03"},
 		References: []string{"https://attack.mitre.org/techniques/T1098/003/"},
 		Detectors:  tabard.Rules(rules),
 	}

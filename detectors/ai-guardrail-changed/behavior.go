@@ -15,12 +15,12 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "ai-guardrail-changed",
 		Title:      "Guardrail of a model changed or deleted",
-		About:      "A guardrail for models was changed or deleted.",
+		About:      "A guardrail was changed or deleted: what a model refuses, or hides, may be less.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1562/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

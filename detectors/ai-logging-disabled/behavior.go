@@ -15,12 +15,12 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "ai-logging-disabled",
 		Title:      "Logging of model use disabled",
-		About:      "Calls of models are no longer logged.",
+		About:      "The log of what is asked of models was deleted, or no longer holds the text, or has no destination.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.008"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1562/008/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package aimodelaccessrequested is the behavior "Access to models asked for"; README.md says how it is told.
+// Package aimodelaccessrequested is the behavior "Access to models asked for or probed"; README.md says how it is told.
 package aimodelaccessrequested
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "ai-model-access-requested",
-		Title:      "Access to models asked for",
-		About:      "Access to models was asked for in the name of the account: a thief of a key does this before using models at its cost.",
+		Title:      "Access to models asked for or probed",
+		About:      "Access to models was asked for, agreed to or bought, or somebody tried out which models answer with requests that must fail.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1496.004"},
+		MITRE:      []string{"T1496.004", "T1580"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1496/004/", "https://attack.mitre.org/techniques/T1580/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

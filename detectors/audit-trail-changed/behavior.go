@@ -1,4 +1,4 @@
-// Package audittrailchanged is the behavior "Audit trail created or changed"; README.md says how it is told.
+// Package audittrailchanged is the behavior "Audit trail or configuration recording created or changed"; README.md says how it is told.
 package audittrailchanged
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "audit-trail-changed",
-		Title:      "Audit trail created or changed",
-		About:      "A trail was created or its settings changed: where records go, which regions and whose key.",
+		Title:      "Audit trail or configuration recording created or changed",
+		About:      "A trail, an event data store or the recording of configuration was created, or its settings changed.",
 		Severity:   tabard.Info,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.008"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1562/008/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package backupdeleted is the behavior "Backup deleted"; README.md says how it is told.
+// Package backupdeleted is the behavior "Backup deleted, or data deleted without one"; README.md says how it is told.
 package backupdeleted
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "backup-deleted",
-		Title:      "Backup deleted",
-		About:      "A backup vault, plan or recovery point was deleted.",
+		Title:      "Backup deleted, or data deleted without one",
+		About:      "Backups, recovery points or their vaults and plans were deleted or will soon end, automated backups were dropped, or a database or warehouse was deleted without a last snapshot.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1490", "T1485"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1490/", "https://attack.mitre.org/techniques/T1485/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package compromisedkeyquarantine is the behavior "AWS quarantined a key as compromised"; README.md says how it is told.
+// Package compromisedkeyquarantine is the behavior "Key that AWS found public, quarantined or set free"; README.md says how it is told.
 package compromisedkeyquarantine
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "compromised-key-quarantine",
-		Title:      "AWS quarantined a key as compromised",
-		About:      "AWS attached its quarantine policy to a user because a key of theirs was found in public.",
+		Title:      "Key that AWS found public, quarantined or set free",
+		About:      "AWS attached its quarantine policy to a user whose key it found in public; or somebody took that policy away.",
 		Severity:   tabard.Critical,
 		Remedy:     tabard.RemedyRotate,
 		MITRE:      []string{"T1552.001"},
 		NHI:        []string{"NHI2"},
-		References: []string{"https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCompromisedKeyQuarantineV3.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1552/001/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package databasemadepublic is the behavior "Database opened to the internet"; README.md says how it is told.
+// Package databasemadepublic is the behavior "Database, cluster or service opened to the internet"; README.md says how it is told.
 package databasemadepublic
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "database-made-public",
-		Title:      "Database opened to the internet",
-		About:      "A database was made reachable from the internet, or restored so.",
+		Title:      "Database, cluster or service opened to the internet",
+		About:      "A database, warehouse, cluster endpoint, broker or replication instance got a public address or lets in every network.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyNarrow,
-		MITRE:      []string{"T1190", "T1530"},
+		MITRE:      []string{"T1190", "T1133"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://attack.mitre.org/techniques/T1190/"},
+		References: []string{"https://attack.mitre.org/techniques/T1190/", "https://attack.mitre.org/techniques/T1133/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package databaserestored is the behavior "Database restored from a snapshot"; README.md says how it is told.
+// Package databaserestored is the behavior "Database restored, rebooted or stopped"; README.md says how it is told.
 package databaserestored
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "database-restored",
-		Title:      "Database restored from a snapshot",
-		About:      "A database was restored from a snapshot: a copy of its data is now elsewhere.",
+		Title:      "Database restored, rebooted or stopped",
+		About:      "A database was restored from a snapshot or a point in time, rebooted, failed over or stopped: a copy gives its data to whoever restored it.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1578"},
+		MITRE:      []string{"T1578.002", "T1529"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1578/002/", "https://attack.mitre.org/techniques/T1529/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

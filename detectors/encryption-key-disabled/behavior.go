@@ -1,4 +1,4 @@
-// Package encryptionkeydisabled is the behavior "Encryption key disabled or scheduled for deletion"; README.md says how it is told.
+// Package encryptionkeydisabled is the behavior "Encryption key or secret disabled or destroyed"; README.md says how it is told.
 package encryptionkeydisabled
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "encryption-key-disabled",
-		Title:      "Encryption key disabled or scheduled for deletion",
-		About:      "A KMS key was disabled or will be deleted: what it encrypts is lost with it.",
+		Title:      "Encryption key or secret disabled or destroyed",
+		About:      "A key was disabled, scheduled for deletion or lost its material or store; or a secret or parameter was deleted without a way back, or no longer rotates.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1485", "T1486"},
-		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		MITRE:      []string{"T1485", "T1490"},
+		NHI:        []string{"NHI1"},
+		References: []string{"https://attack.mitre.org/techniques/T1485/", "https://attack.mitre.org/techniques/T1490/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

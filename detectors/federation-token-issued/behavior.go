@@ -1,4 +1,4 @@
-// Package federationtokenissued is the behavior "Federated session made from a user"; README.md says how it is told.
+// Package federationtokenissued is the behavior "Session made to outlive a key, or to enter the console"; README.md says how it is told.
 package federationtokenissued
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "federation-token-issued",
-		Title:      "Federated session made from a user",
-		About:      "A user made itself a federated session: it outlives the key and hides behind another name.",
+		Title:      "Session made to outlive a key, or to enter the console",
+		About:      "A user key was turned into a federated session, or a script made a console sign-in link of a session: both survive the key and hide who stands behind.",
 		Severity:   tabard.Medium,
-		Remedy:     tabard.RemedyRotate,
-		MITRE:      []string{"T1550.001"},
-		NHI:        []string{"NHI4"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1550.001", "T1078.004"},
+		NHI:        []string{"NHI4", "NHI7"},
+		References: []string{"https://attack.mitre.org/techniques/T1550/001/", "https://attack.mitre.org/techniques/T1078/004/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

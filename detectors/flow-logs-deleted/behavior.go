@@ -1,4 +1,4 @@
-// Package flowlogsdeleted is the behavior "Network flow logs deleted"; README.md says how it is told.
+// Package flowlogsdeleted is the behavior "Logging of network or access switched off"; README.md says how it is told.
 package flowlogsdeleted
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "flow-logs-deleted",
-		Title:      "Network flow logs deleted",
-		About:      "VPC flow logs were deleted: connections are no longer recorded.",
+		Title:      "Logging of network or access switched off",
+		About:      "Flow logs, DNS query logs, or the access logs of a bucket, load balancer, distribution, database, API or firewall were deleted or switched off.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.008"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1562/008/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

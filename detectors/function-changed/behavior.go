@@ -1,4 +1,4 @@
-// Package functionchanged is the behavior "Function created, changed or deleted"; README.md says how it is told.
+// Package functionchanged is the behavior "Function or its triggers changed"; README.md says how it is told.
 package functionchanged
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "function-changed",
-		Title:      "Function created, changed or deleted",
-		About:      "A function was created, changed or deleted.",
+		Title:      "Function or its triggers changed",
+		About:      "A function was made, changed or deleted: its code, settings, layers, permissions, or what starts it.",
 		Severity:   tabard.Info,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1648"},
+		MITRE:      []string{"T1648", "T1546"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1648/", "https://attack.mitre.org/techniques/T1546/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package functioncodechanged is the behavior "Function code changed"; README.md says how it is told.
+// Package functioncodechanged is the behavior "Code or settings of a function changed"; README.md says how it is told.
 package functioncodechanged
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "function-code-changed",
-		Title:      "Function code changed",
-		About:      "The code or the layers of a function were replaced.",
+		Title:      "Code or settings of a function changed",
+		About:      "The code, layers, environment, role or handler of an existing function was replaced.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1648", "T1525"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1648/", "https://attack.mitre.org/techniques/T1525/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

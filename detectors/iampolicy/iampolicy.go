@@ -19,8 +19,8 @@ type Statement struct {
 
 // documents are the parameters in which calls carry a policy document.
 var documents = [...]string{
-	"policyDocument", "assumeRolePolicyDocument", "bucketPolicy", "policy", "resourcePolicy", "policyText", "accessPolicies",
-	"attributes.Policy", "attributeValue", "policyInJson", "accessPolicy",
+	"policyDocument", "assumeRolePolicyDocument", "bucketPolicy", "policy", "policy.policy", "resourcePolicy", "policyText", "accessPolicies",
+	"attributes.Policy", "attributeValue", "policyInJson", "accessPolicy", "inlinePolicy", "fileSystemPolicy", "policyJson",
 }
 
 // Allowed gives the allowing statements of the document in a call that did not fail.
@@ -73,9 +73,9 @@ func (s Statement) Everywhere() bool {
 	return slices.Contains(s.Resources, "*") || len(s.NotResources) > 0
 }
 
-// Admin reports whether a statement allows everything.
+// Admin reports whether a statement allows everything, or everything but what it lists.
 func (s Statement) Admin() bool {
-	return s.Everywhere() && slices.ContainsFunc(s.Actions, func(a string) bool { return a == "*" || a == "*:*" })
+	return s.Everywhere() && (len(s.NotActions) > 0 || slices.ContainsFunc(s.Actions, func(a string) bool { return strings.Trim(a, "*:") == "" && a != "" }))
 }
 
 // sensitive are services whose full control is a way to everything else.
@@ -128,33 +128,69 @@ func (s Statement) Narrowed() bool {
 	return false
 }
 
-// Foreign gives the accounts other than the event's own that a statement names.
+// Foreign gives the accounts other than the event's own that a statement lets in: as principals, or by a condition on the
+// account of everybody. One whose principals must be of the own organization lets in none.
 func (s Statement) Foreign(e *tabard.Event) []string {
-	own := e.Get("recipientAccountId").String()
-	if own == "" {
-		own = e.Get("userIdentity.accountId").String()
+	for name := range s.Conditions {
+		if operator, key, _ := strings.Cut(name, " "); strings.HasPrefix(key, "aws:principalorg") && !strings.Contains(operator, "Not") {
+			return nil
+		}
 	}
 	var all []string
 	for _, p := range s.Principals {
-		if account := accountOf(p); account != "" && own != "" && account != own {
+		if account := ForeignTo(e, p); account != "" {
 			all = append(all, account)
+		}
+	}
+	if slices.Contains(s.Principals, "*") {
+		for name, values := range s.Conditions {
+			if _, key, _ := strings.Cut(name, " "); key != "aws:principalaccount" && key != "aws:principalarn" && key != "kms:calleraccount" || strings.Contains(name, "Not") {
+				continue
+			}
+			for _, v := range values {
+				if account := ForeignTo(e, v); account != "" {
+					all = append(all, account)
+				}
+			}
 		}
 	}
 	return all
 }
 
-// accountOf gives the account of a principal: of its ARN, or itself; none of services and providers.
+// ForeignTo gives the account of a principal, ARN or account number where it is another than the event's own; none where the
+// record does not say which account is its own, and for accounts through which AWS itself delivers.
+func ForeignTo(e *tabard.Event, principal string) string {
+	own := e.Get("recipientAccountId").String()
+	if own == "" {
+		own = e.Get("userIdentity.accountId").String()
+	}
+	account := accountOf(principal)
+	if own == "" || account == own || slices.Contains(delivering, account) {
+		return ""
+	}
+	return account
+}
+
+// accountOf gives the account of a principal: of its ARN, or itself; none of services, providers and organizations.
 func accountOf(principal string) string {
 	if parts := strings.SplitN(principal, ":", 6); len(parts) == 6 && parts[0] == "arn" {
-		if strings.Contains(parts[5], "-provider/") {
+		if strings.Contains(parts[5], "-provider/") || parts[2] == "organizations" {
 			return ""
 		}
-		return parts[4]
+		principal = parts[4]
 	}
 	if len(principal) == 12 && strings.Trim(principal, "0123456789") == "" {
 		return principal
 	}
 	return ""
+}
+
+// delivering are the accounts of AWS that write the access logs of load balancers.
+// Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+var delivering = []string{
+	"127311923021", "033677994240", "027434742980", "797873946194", "098369216593", "754344448648", "589379963580", "718504428378",
+	"383597477331", "600734575887", "114774131450", "783225319266", "582318560864", "985666609251", "054676820928", "156460612806",
+	"652711504416", "635631232127", "009996457667", "897822967062", "076674570225", "507241528517",
 }
 
 // AnySubject reports whether a statement lets in every identity of a provider that others use too: no condition names the

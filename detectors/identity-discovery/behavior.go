@@ -1,4 +1,4 @@
-// Package identitydiscovery is the behavior "Who am I, and what may I do"; README.md says how it is told.
+// Package identitydiscovery is the behavior "Account, its rights or its guards looked at"; README.md says how it is told.
 package identitydiscovery
 
 import (
@@ -13,14 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "identity-discovery",
-		Title:      "Who am I, and what may I do",
-		About:      "Calls that a thief makes first: whose key this is, what identities and policies there are, and what quotas.",
-		Severity:   tabard.Info,
-		Remedy:     tabard.RemedyNone,
-		MITRE:      []string{"T1087.004", "T1069.003"},
-		NHI:        []string{"NHI2"},
-		References: []string{"https://attack.mitre.org/techniques/T1087/004/"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "identity-discovery",
+		Title:       "Account, its rights or its guards looked at",
+		About:       "Somebody asked who they are, what identities may do, how passwords must be, which software and networks there are, or what watches over the account.",
+		Severity:    tabard.Info,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1087.004", "T1526", "T1580", "T1201"},
+		NHI:         []string{"NHI5"},
+		References:  []string{"https://attack.mitre.org/techniques/T1087/004/", "https://attack.mitre.org/techniques/T1526/", "https://attack.mitre.org/techniques/T1580/", "https://attack.mitre.org/techniques/T1201/"},
+		FalseAlarms: []string{"Inventory tools and people at work."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

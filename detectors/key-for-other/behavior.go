@@ -1,4 +1,4 @@
-// Package keyforother is the behavior "Access key created for another user"; README.md says how it is told.
+// Package keyforother is the behavior "Credential created for another identity"; README.md says how it is told.
 package keyforother
 
 import (
@@ -13,15 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "key-for-other",
-		Title:      "Access key created for another user",
-		About:      "Somebody created an access key of another user: a way to act as that user.",
-		Severity:   tabard.Medium,
-		Remedy:     tabard.RemedyRotate,
-		MITRE:      []string{"T1098.001"},
-		NHI:        []string{"NHI7"},
-		ASI:        []string{"ASI03"},
-		References: []string{"https://attack.mitre.org/techniques/T1098/001/"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "key-for-other",
+		Title:       "Credential created for another identity",
+		About:       "Somebody made or reset an access key, console password, service credential, SSH key, second factor or directory password of a user other than themselves.",
+		Severity:    tabard.Medium,
+		Remedy:      tabard.RemedyRotate,
+		MITRE:       []string{"T1098.001"},
+		NHI:         []string{"NHI7"},
+		References:  []string{"https://attack.mitre.org/techniques/T1098/001/"},
+		FalseAlarms: []string{"Account administration by people, and by infrastructure as code."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

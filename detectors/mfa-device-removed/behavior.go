@@ -13,14 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "mfa-device-removed",
-		Title:      "Second factor removed",
-		About:      "A second factor of a user was deactivated or deleted.",
-		Severity:   tabard.High,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1556.006"},
-		NHI:        []string{"NHI4"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "mfa-device-removed",
+		Title:       "Second factor removed",
+		About:       "A second factor of a user was deactivated or deleted, in IAM, Identity Center or a user pool.",
+		Severity:    tabard.High,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1556.006"},
+		NHI:         []string{"NHI4"},
+		References:  []string{"https://attack.mitre.org/techniques/T1556/006/"},
+		FalseAlarms: []string{"A user who changes phones: the new device follows within minutes."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

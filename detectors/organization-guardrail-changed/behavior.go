@@ -1,4 +1,4 @@
-// Package organizationguardrailchanged is the behavior "Organization guardrail changed"; README.md says how it is told.
+// Package organizationguardrailchanged is the behavior "Organization guardrail removed"; README.md says how it is told.
 package organizationguardrailchanged
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "organization-guardrail-changed",
-		Title:      "Organization guardrail changed",
-		About:      "A service control policy or another guardrail of the organization was detached, changed, deleted or disabled.",
+		Title:      "Organization guardrail removed",
+		About:      "A service or resource control policy was detached, deleted or its whole type switched off: member accounts may do what was forbidden.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562", "T1484"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1562/", "https://attack.mitre.org/techniques/T1484/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package organizationleft is the behavior "Account left or was removed from its organization"; README.md says how it is told.
+// Package organizationleft is the behavior "Account left, joined or was closed"; README.md says how it is told.
 package organizationleft
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "organization-left",
-		Title:      "Account left or was removed from its organization",
-		About:      "The account left the organization, whose guardrails no longer hold.",
+		Title:      "Account left, joined or was closed",
+		About:      "An account left or was removed from its organization, accepted another one's invitation, was closed, or the organization was deleted: its guardrails end.",
 		Severity:   tabard.Critical,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1562", "T1531"},
+		MITRE:      []string{"T1666", "T1531"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1666/", "https://attack.mitre.org/techniques/T1531/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

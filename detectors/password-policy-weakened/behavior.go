@@ -1,4 +1,4 @@
-// Package passwordpolicyweakened is the behavior "Password policy changed"; README.md says how it is told.
+// Package passwordpolicyweakened is the behavior "Password policy weakened"; README.md says how it is told.
 package passwordpolicyweakened
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "password-policy-weakened",
-		Title:      "Password policy changed",
-		About:      "The account's password policy was changed or deleted.",
+		Title:      "Password policy weakened",
+		About:      "The password policy of the account was deleted, or one was set that asks for less than 14 characters, no second sort of character, or no end.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1556"},
+		MITRE:      []string{"T1556", "T1201"},
 		NHI:        []string{"NHI4"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -15,12 +15,12 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "permission-boundary-removed",
 		Title:      "Permission boundary removed",
-		About:      "The boundary that limits what an identity may ever get was removed.",
+		About:      "The boundary that limits what a user, role or permission set may be given was removed, or replaced by a policy that limits nothing.",
 		Severity:   tabard.High,
-		Remedy:     tabard.RemedyNarrow,
-		MITRE:      []string{"T1098.003"},
+		Remedy:     tabard.RemedyReview,
+		MITRE:      []string{"T1098.003", "T1548"},
 		NHI:        []string{"NHI5"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1098/003/", "https://attack.mitre.org/techniques/T1548/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

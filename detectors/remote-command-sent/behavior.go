@@ -1,4 +1,4 @@
-// Package remotecommandsent is the behavior "Command sent to instances"; README.md says how it is told.
+// Package remotecommandsent is the behavior "Command sent to machines"; README.md says how it is told.
 package remotecommandsent
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "remote-command-sent",
-		Title:      "Command sent to instances",
-		About:      "A command was sent to instances through Systems Manager.",
-		Severity:   tabard.Info,
+		Title:      "Command sent to machines",
+		About:      "A command, automation or association was sent to machines, or the document it runs was made or changed.",
+		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1651"},
+		MITRE:      []string{"T1651", "T1059.009"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://attack.mitre.org/techniques/T1651/"},
+		References: []string{"https://attack.mitre.org/techniques/T1651/", "https://attack.mitre.org/techniques/T1059/009/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

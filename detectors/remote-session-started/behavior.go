@@ -1,4 +1,4 @@
-// Package remotesessionstarted is the behavior "Session to an instance started"; README.md says how it is told.
+// Package remotesessionstarted is the behavior "Session to a machine or container started"; README.md says how it is told.
 package remotesessionstarted
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "remote-session-started",
-		Title:      "Session to an instance started",
-		About:      "A session to an instance was started or resumed through Systems Manager.",
+		Title:      "Session to a machine or container started",
+		About:      "Somebody started an interactive session or a shell through the systems manager or the container service.",
 		Severity:   tabard.Info,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1021.007"},
+		MITRE:      []string{"T1021.007", "T1609"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1021/007/", "https://attack.mitre.org/techniques/T1609/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -3,7 +3,7 @@ package resourceopenedtootheraccount
 
 import (
 	"tabard.dev/tabard"
-	"tabard.dev/tabard/detectors/iampolicy"
+	"tabard.dev/tabard/detectors/sharing"
 )
 
 // Behavior describes what is looked for.
@@ -11,15 +11,25 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "resource-opened-to-other-account",
 		Title:       "Resource opened to another account",
-		About:       "The policy of a bucket, queue, topic, key, secret or repository lets in another account.",
+		About:       "A resource of the account, or its data, is now given to another account, or to everybody: by a policy, permission, share, grant, peering, replication or destination.",
 		Severity:    tabard.Medium,
 		Remedy:      tabard.RemedyNarrow,
 		MITRE:       []string{"T1537"},
 		NHI:         []string{"NHI3"},
 		References:  []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html", "https://attack.mitre.org/techniques/T1537/"},
-		FalseAlarms: []string{"Administrators who mean it."},
-		Detectors:   []tabard.Detector{iampolicy.Judge([]string{"s3:PutBucketPolicy", "sqs:SetQueueAttributes", "sns:SetTopicAttributes", "kms:PutKeyPolicy", "secretsmanager:PutResourcePolicy", "ecr:SetRepositoryPolicy", "es:UpdateDomainConfig", "backup:PutBackupVaultAccessPolicy", "sqs:CreateQueue", "es:CreateDomain"}, "another account is let in", bad)},
+		FalseAlarms: []string{"Sharing with accounts of the own company: the record does not say which they are, unless a condition names the organization."},
+		Detectors:   []tabard.Detector{{Family: "aws.cloudtrail", Actions: sharing.Actions, Judge: judge}},
 	}
 }
 
-func bad(e *tabard.Event, s iampolicy.Statement) bool { return len(s.Foreign(e)) > 0 }
+func judge(e *tabard.Event, _ []tabard.Fact, _ tabard.View) []tabard.Finding {
+	in := sharing.LetIn(e)
+	if len(in) == 0 && !sharing.Outward(e) {
+		return nil
+	}
+	who := "another account"
+	if len(in) > 0 {
+		who = in[0]
+	}
+	return []tabard.Finding{{Summary: e.Action + " by " + e.Actor.Name + " lets in " + who}}
+}

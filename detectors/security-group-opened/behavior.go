@@ -1,4 +1,4 @@
-// Package securitygroupopened is the behavior "Security group opened to the internet"; README.md says how it is told.
+// Package securitygroupopened is the behavior "Network opened to everybody"; README.md says how it is told.
 package securitygroupopened
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "security-group-opened",
-		Title:      "Security group opened to the internet",
-		About:      "A rule lets everybody on the internet in.",
+		Title:      "Network opened to everybody",
+		About:      "A security group, access list or port of an instance lets in every address of the internet, on any port.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyNarrow,
 		MITRE:      []string{"T1562.007"},

@@ -15,12 +15,12 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "self-escalation",
 		Title:      "Identity gives itself rights",
-		About:      "An identity attached or wrote a policy for itself, or joined a group.",
+		About:      "A user or role changed its own policies, groups, boundary or trust.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyNarrow,
 		MITRE:      []string{"T1098.003", "T1548"},
 		NHI:        []string{"NHI5"},
-		References: []string{"https://attack.mitre.org/techniques/T1098/003/"},
+		References: []string{"https://attack.mitre.org/techniques/T1098/003/", "https://attack.mitre.org/techniques/T1548/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -15,10 +15,10 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "traffic-mirrored",
 		Title:      "Network traffic mirrored",
-		About:      "A traffic mirror was created or changed: whoever receives it reads everything that is not encrypted.",
+		About:      "A copy of network traffic is sent somewhere: a mirror session, target or filter was made or changed.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1040", "T1074"},
+		MITRE:      []string{"T1040"},
 		NHI:        []string{"NHI6"},
 		References: []string{"https://attack.mitre.org/techniques/T1040/"},
 		Detectors:  tabard.Rules(rules),

@@ -1,4 +1,4 @@
-// Package unusualinstancestarted is the behavior "Expensive instance started"; README.md says how it is told.
+// Package unusualinstancestarted is the behavior "Expensive machine started"; README.md says how it is told.
 package unusualinstancestarted
 
 import (
@@ -13,14 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "unusual-instance-started",
-		Title:      "Expensive instance started",
-		About:      "An instance of a kind that mining and model training use was started.",
-		Severity:   tabard.Medium,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1496", "T1578.002"},
-		NHI:        []string{"NHI6"},
-		References: []string{"https://attack.mitre.org/techniques/T1496/"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "unusual-instance-started",
+		Title:       "Expensive machine started",
+		About:       "A machine with accelerators or very much memory was started, or reserved: the usual gain from a stolen key.",
+		Severity:    tabard.Medium,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1496.001"},
+		NHI:         []string{"NHI2"},
+		References:  []string{"https://attack.mitre.org/techniques/T1496/001/"},
+		FalseAlarms: []string{"Teams that train or render."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

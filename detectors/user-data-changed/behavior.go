@@ -1,4 +1,4 @@
-// Package userdatachanged is the behavior "Start script of an instance changed"; README.md says how it is told.
+// Package userdatachanged is the behavior "Start script or role of an instance changed"; README.md says how it is told.
 package userdatachanged
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "user-data-changed",
-		Title:      "Start script of an instance changed",
-		About:      "The user data of an instance was changed: it runs as root at the next start.",
-		Severity:   tabard.High,
+		Title:      "Start script or role of an instance changed",
+		About:      "The start script of an instance was replaced, or another role was put on it: at its next start, or at once, it runs with other rights.",
+		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1059", "T1098"},
+		MITRE:      []string{"T1059.009", "T1578", "T1098.003"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://attack.mitre.org/techniques/T1059/"},
+		References: []string{"https://attack.mitre.org/techniques/T1059/009/", "https://attack.mitre.org/techniques/T1578/", "https://attack.mitre.org/techniques/T1098/003/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

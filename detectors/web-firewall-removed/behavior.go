@@ -1,4 +1,4 @@
-// Package webfirewallremoved is the behavior "Web application firewall removed"; README.md says how it is told.
+// Package webfirewallremoved is the behavior "Web or network firewall removed"; README.md says how it is told.
 package webfirewallremoved
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "web-firewall-removed",
-		Title:      "Web application firewall removed",
-		About:      "A web access list was taken off a resource, or deleted.",
+		Title:      "Web or network firewall removed",
+		About:      "A web access list was deleted, cut from what it protected or lets everything through; a network firewall was deleted; a DNS firewall was cut off.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.007"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		References: []string{"https://attack.mitre.org/techniques/T1562/007/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -21,15 +21,16 @@ import (
 	"tabard.dev/tabard/connectors/snowflake"
 	"tabard.dev/tabard/connectors/vault"
 	accessdenied "tabard.dev/tabard/detectors/access-denied"
-	accessdeniedburst "tabard.dev/tabard/detectors/access-denied-burst"
 	accesskeycreated "tabard.dev/tabard/detectors/access-key-created"
 	accountadmingranted "tabard.dev/tabard/detectors/account-admin-granted"
 	accountrecoverybyanother "tabard.dev/tabard/detectors/account-recovery-by-another"
+	accountlimitslifted "tabard.dev/tabard/detectors/account-limits-lifted"
 	activityburst "tabard.dev/tabard/detectors/activity-burst"
 	activitygrowsslowly "tabard.dev/tabard/detectors/activity-grows-slowly"
 	admininvited "tabard.dev/tabard/detectors/admin-invited"
 	adminkeycreated "tabard.dev/tabard/detectors/admin-key-created"
 	adminpolicyattached "tabard.dev/tabard/detectors/admin-policy-attached"
+	adminportopened "tabard.dev/tabard/detectors/admin-port-opened"
 	adminroletogroup "tabard.dev/tabard/detectors/admin-role-to-group"
 	adminroletouser "tabard.dev/tabard/detectors/admin-role-to-user"
 	administratorroleassumed "tabard.dev/tabard/detectors/administrator-role-assumed"
@@ -37,6 +38,8 @@ import (
 	admissionwebhookcreated "tabard.dev/tabard/detectors/admission-webhook-created"
 	agentattached "tabard.dev/tabard/detectors/agent-attached"
 	agentcreatescredentialsinbursts "tabard.dev/tabard/detectors/agent-creates-credentials-in-bursts"
+	aiagentchanged "tabard.dev/tabard/detectors/ai-agent-changed"
+	aiapikeycreated "tabard.dev/tabard/detectors/ai-api-key-created"
 	aidatasettingschanged "tabard.dev/tabard/detectors/ai-data-settings-changed"
 	aiguardrailchanged "tabard.dev/tabard/detectors/ai-guardrail-changed"
 	ailoggingdisabled "tabard.dev/tabard/detectors/ai-logging-disabled"
@@ -100,15 +103,12 @@ import (
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
 	branchprotectiondisabled "tabard.dev/tabard/detectors/branch-protection-disabled"
 	bucketdeleted "tabard.dev/tabard/detectors/bucket-deleted"
-	bucketloggingdisabled "tabard.dev/tabard/detectors/bucket-logging-disabled"
 	bucketmadepublic "tabard.dev/tabard/detectors/bucket-made-public"
 	bucketpolicychanged "tabard.dev/tabard/detectors/bucket-policy-changed"
-	bucketpolicyforeverybody "tabard.dev/tabard/detectors/bucket-policy-for-everybody"
 	bucketusedthroughendpointfrompublicaddress "tabard.dev/tabard/detectors/bucket-used-through-endpoint-from-public-address"
-	bucketversioningsuspended "tabard.dev/tabard/detectors/bucket-versioning-suspended"
+	buildprojectchanged "tabard.dev/tabard/detectors/build-project-changed"
 	cadencechanged "tabard.dev/tabard/detectors/cadence-changed"
 	certificaterequestapproved "tabard.dev/tabard/detectors/certificate-request-approved"
-	certificatetrustanchorcreated "tabard.dev/tabard/detectors/certificate-trust-anchor-created"
 	clidevicesignin "tabard.dev/tabard/detectors/cli-device-sign-in"
 	clientcertificaterequested "tabard.dev/tabard/detectors/client-certificate-requested"
 	clientregisteredbyitself "tabard.dev/tabard/detectors/client-registered-by-itself"
@@ -116,33 +116,28 @@ import (
 	clustereventsdeleted "tabard.dev/tabard/detectors/cluster-events-deleted"
 	codesecuritydisabled "tabard.dev/tabard/detectors/code-security-disabled"
 	compromisedkeyquarantine "tabard.dev/tabard/detectors/compromised-key-quarantine"
-	configrecorderstopped "tabard.dev/tabard/detectors/config-recorder-stopped"
-	configrulesdeleted "tabard.dev/tabard/detectors/config-rules-deleted"
-	configservicecreated "tabard.dev/tabard/detectors/config-service-created"
 	consoleloginfailed "tabard.dev/tabard/detectors/console-login-failed"
 	consoleloginwithoutmfa "tabard.dev/tabard/detectors/console-login-without-mfa"
-	consolepasswordguessed "tabard.dev/tabard/detectors/console-password-guessed"
 	credentialshared "tabard.dev/tabard/detectors/credential-shared"
 	credentialusedafterrevocation "tabard.dev/tabard/detectors/credential-used-after-revocation"
 	cronjobchanged "tabard.dev/tabard/detectors/cronjob-changed"
+	customeridentityweakened "tabard.dev/tabard/detectors/customer-identity-weakened"
 	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
-	datadiscoveryweakened "tabard.dev/tabard/detectors/data-discovery-weakened"
+	dataexported "tabard.dev/tabard/detectors/data-exported"
 	dataunloaded "tabard.dev/tabard/detectors/data-unloaded"
-	databasedeleted "tabard.dev/tabard/detectors/database-deleted"
-	databaseexported "tabard.dev/tabard/detectors/database-exported"
 	databasemadepublic "tabard.dev/tabard/detectors/database-made-public"
 	databasepasswordchanged "tabard.dev/tabard/detectors/database-password-changed"
 	databaseprogramrun "tabard.dev/tabard/detectors/database-program-run"
-	databaserebooted "tabard.dev/tabard/detectors/database-rebooted"
 	databaserestored "tabard.dev/tabard/detectors/database-restored"
 	databaserolewithoutend "tabard.dev/tabard/detectors/database-role-without-end"
-	databasesnapshotcopiedabroad "tabard.dev/tabard/detectors/database-snapshot-copied-abroad"
 	databasesuperusermade "tabard.dev/tabard/detectors/database-superuser-made"
 	debugcontaineradded "tabard.dev/tabard/detectors/debug-container-added"
+	delegatedadministratoradded "tabard.dev/tabard/detectors/delegated-administrator-added"
+	deletionprotectionoff "tabard.dev/tabard/detectors/deletion-protection-off"
 	deniedburst "tabard.dev/tabard/detectors/denied-burst"
 	deploykeyadded "tabard.dev/tabard/detectors/deploy-key-added"
 	discoveryburst "tabard.dev/tabard/detectors/discovery-burst"
-	dnslogsdeleted "tabard.dev/tabard/detectors/dns-logs-deleted"
+	domaincontrolchanged "tabard.dev/tabard/detectors/domain-control-changed"
 	dormantidentityawakes "tabard.dev/tabard/detectors/dormant-identity-awakes"
 	encryptionkeydisabled "tabard.dev/tabard/detectors/encryption-key-disabled"
 	endpointusedbyforeignaccount "tabard.dev/tabard/detectors/endpoint-used-by-foreign-account"
@@ -173,11 +168,13 @@ import (
 	externalstagetemporary "tabard.dev/tabard/detectors/external-stage-temporary"
 	factordeactivated "tabard.dev/tabard/detectors/factor-deactivated"
 	factorsallreset "tabard.dev/tabard/detectors/factors-all-reset"
+	federationproviderchanged "tabard.dev/tabard/detectors/federation-provider-changed"
 	federationtokenissued "tabard.dev/tabard/detectors/federation-token-issued"
 	filedownloaded "tabard.dev/tabard/detectors/file-downloaded"
 	flowlogsdeleted "tabard.dev/tabard/detectors/flow-logs-deleted"
 	functionchanged "tabard.dev/tabard/detectors/function-changed"
 	functioncodechanged "tabard.dev/tabard/detectors/function-code-changed"
+	functioncodefromotheraccount "tabard.dev/tabard/detectors/function-code-from-other-account"
 	functionmadepublic "tabard.dev/tabard/detectors/function-made-public"
 	gcpadminrolegranted "tabard.dev/tabard/detectors/gcp-admin-role-granted"
 	gcpauditconfigchanged "tabard.dev/tabard/detectors/gcp-audit-config-changed"
@@ -217,7 +214,7 @@ import (
 	instanceaccessbypush "tabard.dev/tabard/detectors/instance-access-by-push"
 	instancecredentialfrompublicaddress "tabard.dev/tabard/detectors/instance-credential-from-public-address"
 	instancedoesadministration "tabard.dev/tabard/detectors/instance-does-administration"
-	instancemonitoringchanged "tabard.dev/tabard/detectors/instance-monitoring-changed"
+	instancesecretread "tabard.dev/tabard/detectors/instance-secret-read"
 	integrationconnected "tabard.dev/tabard/detectors/integration-connected"
 	ipallowlistchanged "tabard.dev/tabard/detectors/ip-allowlist-changed"
 	iprestrictionremoved "tabard.dev/tabard/detectors/ip-restriction-removed"
@@ -226,9 +223,9 @@ import (
 	kubernetesimpersonation "tabard.dev/tabard/detectors/kubernetes-impersonation"
 	kubernetesrolechanged "tabard.dev/tabard/detectors/kubernetes-role-changed"
 	loggroupdeleted "tabard.dev/tabard/detectors/log-group-deleted"
+	logretentionshortened "tabard.dev/tabard/detectors/log-retention-shortened"
 	loginfailed "tabard.dev/tabard/detectors/login-failed"
 	loginflowchanged "tabard.dev/tabard/detectors/login-flow-changed"
-	loginprofileforother "tabard.dev/tabard/detectors/login-profile-for-other"
 	loginsucceeded "tabard.dev/tabard/detectors/login-succeeded"
 	loginviaproxy "tabard.dev/tabard/detectors/login-via-proxy"
 	loginwithoutmfa "tabard.dev/tabard/detectors/login-without-mfa"
@@ -248,16 +245,15 @@ import (
 	mfapolicydisabled "tabard.dev/tabard/detectors/mfa-policy-disabled"
 	modelusedbyuserkey "tabard.dev/tabard/detectors/model-used-by-user-key"
 	moderatoradded "tabard.dev/tabard/detectors/moderator-added"
-	networkaclchanged "tabard.dev/tabard/detectors/network-acl-changed"
-	networkaclopened "tabard.dev/tabard/detectors/network-acl-opened"
 	networkapprovaldisabled "tabard.dev/tabard/detectors/network-approval-disabled"
-	networkgatewaychanged "tabard.dev/tabard/detectors/network-gateway-changed"
+	networklayoutchanged "tabard.dev/tabard/detectors/network-layout-changed"
 	networkpolicyweakened "tabard.dev/tabard/detectors/network-policy-weakened"
 	newclientafterlearning "tabard.dev/tabard/detectors/new-client-after-learning"
 	newnetworkafterlearning "tabard.dev/tabard/detectors/new-network-after-learning"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
 	orgmemberaddedorremoved "tabard.dev/tabard/detectors/org-member-added-or-removed"
 	organizationadminmade "tabard.dev/tabard/detectors/organization-admin-made"
+	organizationchanged "tabard.dev/tabard/detectors/organization-changed"
 	organizationguardrailchanged "tabard.dev/tabard/detectors/organization-guardrail-changed"
 	organizationleft "tabard.dev/tabard/detectors/organization-left"
 	outsidecollaboratoradded "tabard.dev/tabard/detectors/outside-collaborator-added"
@@ -282,12 +278,12 @@ import (
 	policychanged "tabard.dev/tabard/detectors/policy-changed"
 	policydeletedoroff "tabard.dev/tabard/detectors/policy-deleted-or-off"
 	policygrantseverything "tabard.dev/tabard/detectors/policy-grants-everything"
+	policyraisesrights "tabard.dev/tabard/detectors/policy-raises-rights"
 	postloginflowchanged "tabard.dev/tabard/detectors/post-login-flow-changed"
+	protectivedefaultoff "tabard.dev/tabard/detectors/protective-default-off"
 	ransomnoteuploaded "tabard.dev/tabard/detectors/ransom-note-uploaded"
 	rareaction "tabard.dev/tabard/detectors/rare-action"
 	refusedsharejump "tabard.dev/tabard/detectors/refused-share-jump"
-	regionenabled "tabard.dev/tabard/detectors/region-enabled"
-	registrychanged "tabard.dev/tabard/detectors/registry-changed"
 	remotecommandsent "tabard.dev/tabard/detectors/remote-command-sent"
 	remotecommandtomany "tabard.dev/tabard/detectors/remote-command-to-many"
 	remotesessionstarted "tabard.dev/tabard/detectors/remote-session-started"
@@ -295,11 +291,11 @@ import (
 	repositorymadepublic "tabard.dev/tabard/detectors/repository-made-public"
 	repositorytransferred "tabard.dev/tabard/detectors/repository-transferred"
 	repositoryvisibilitychanged "tabard.dev/tabard/detectors/repository-visibility-changed"
+	resourceopenedtoeverybody "tabard.dev/tabard/detectors/resource-opened-to-everybody"
 	resourceopenedtootheraccount "tabard.dev/tabard/detectors/resource-opened-to-other-account"
+	resourcesdeleted "tabard.dev/tabard/detectors/resources-deleted"
 	riskassessmentdisabled "tabard.dev/tabard/detectors/risk-assessment-disabled"
-	roletrustforeverybody "tabard.dev/tabard/detectors/role-trust-for-everybody"
 	roletrustforotheraccount "tabard.dev/tabard/detectors/role-trust-for-other-account"
-	roletrustwithoutsubject "tabard.dev/tabard/detectors/role-trust-without-subject"
 	rolewithcommandexecution "tabard.dev/tabard/detectors/role-with-command-execution"
 	rolewithescalation "tabard.dev/tabard/detectors/role-with-escalation"
 	rolewithimpersonation "tabard.dev/tabard/detectors/role-with-impersonation"
@@ -310,11 +306,12 @@ import (
 	rootactivity "tabard.dev/tabard/detectors/root-activity"
 	rootconsolelogin "tabard.dev/tabard/detectors/root-console-login"
 	rootkeycreated "tabard.dev/tabard/detectors/root-key-created"
+	rootloginfailed "tabard.dev/tabard/detectors/root-login-failed"
 	rootpasswordchanged "tabard.dev/tabard/detectors/root-password-changed"
 	rootpolicybyidentity "tabard.dev/tabard/detectors/root-policy-by-identity"
+	rootsessiontaken "tabard.dev/tabard/detectors/root-session-taken"
 	roottokencreated "tabard.dev/tabard/detectors/root-token-created"
 	roottokenused "tabard.dev/tabard/detectors/root-token-used"
-	routetablechanged "tabard.dev/tabard/detectors/route-table-changed"
 	runnerregistered "tabard.dev/tabard/detectors/runner-registered"
 	samlactivity "tabard.dev/tabard/detectors/saml-activity"
 	secretpushprotectionbypassed "tabard.dev/tabard/detectors/secret-push-protection-bypassed"
@@ -322,15 +319,11 @@ import (
 	secretscanningdisabled "tabard.dev/tabard/detectors/secret-scanning-disabled"
 	secretstorecopied "tabard.dev/tabard/detectors/secret-store-copied"
 	secretstoresealedorrekeyed "tabard.dev/tabard/detectors/secret-store-sealed-or-rekeyed"
-	secretsbatchread "tabard.dev/tabard/detectors/secrets-batch-read"
 	secretsbatchreadcatchall "tabard.dev/tabard/detectors/secrets-batch-read-catch-all"
 	secretslistedeverywhere "tabard.dev/tabard/detectors/secrets-listed-everywhere"
 	secretsreadinbulk "tabard.dev/tabard/detectors/secrets-read-in-bulk"
-	securitygroupchanged "tabard.dev/tabard/detectors/security-group-changed"
 	securitygroupopened "tabard.dev/tabard/detectors/security-group-opened"
-	securityhubweakened "tabard.dev/tabard/detectors/security-hub-weakened"
 	selfescalation "tabard.dev/tabard/detectors/self-escalation"
-	serialconsoleenabled "tabard.dev/tabard/detectors/serial-console-enabled"
 	serviceaccountcreated "tabard.dev/tabard/detectors/service-account-created"
 	serviceaccounttokenlonglived "tabard.dev/tabard/detectors/service-account-token-long-lived"
 	serviceaccounttokenrequested "tabard.dev/tabard/detectors/service-account-token-requested"
@@ -343,9 +336,6 @@ import (
 	signinsafeguardremoved "tabard.dev/tabard/detectors/sign-in-safeguard-removed"
 	signinsettingschanged "tabard.dev/tabard/detectors/sign-in-settings-changed"
 	signonpolicychanged "tabard.dev/tabard/detectors/sign-on-policy-changed"
-	snapshotmadepublic "tabard.dev/tabard/detectors/snapshot-made-public"
-	snapshotshared "tabard.dev/tabard/detectors/snapshot-shared"
-	softwarediscovery "tabard.dev/tabard/detectors/software-discovery"
 	sourcesilent "tabard.dev/tabard/detectors/source-silent"
 	ssodisabled "tabard.dev/tabard/detectors/sso-disabled"
 	stolensessionsuspected "tabard.dev/tabard/detectors/stolen-session-suspected"
@@ -353,27 +343,25 @@ import (
 	supportaccessgranted "tabard.dev/tabard/detectors/support-access-granted"
 	systemsecretread "tabard.dev/tabard/detectors/system-secret-read"
 	systemworkloadcreated "tabard.dev/tabard/detectors/system-workload-created"
+	taskprivileged "tabard.dev/tabard/detectors/task-privileged"
 	teamchanged "tabard.dev/tabard/detectors/team-changed"
 	tenantmemberremoved "tabard.dev/tabard/detectors/tenant-member-removed"
 	threatdetected "tabard.dev/tabard/detectors/threat-detected"
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
-	threatdetectionmuted "tabard.dev/tabard/detectors/threat-detection-muted"
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
 	twofactornotrequired "tabard.dev/tabard/detectors/two-factor-not-required"
 	unusualinstancestarted "tabard.dev/tabard/detectors/unusual-instance-started"
 	useraddedtoadmingroup "tabard.dev/tabard/detectors/user-added-to-admin-group"
 	usercreated "tabard.dev/tabard/detectors/user-created"
 	userdatachanged "tabard.dev/tabard/detectors/user-data-changed"
-	userdataread "tabard.dev/tabard/detectors/user-data-read"
-	vpcchanged "tabard.dev/tabard/detectors/vpc-changed"
 	webfirewallremoved "tabard.dev/tabard/detectors/web-firewall-removed"
 	webhookchanged "tabard.dev/tabard/detectors/webhook-changed"
-	windowspasswordread "tabard.dev/tabard/detectors/windows-password-read"
 	workflowchecksout "tabard.dev/tabard/detectors/workflow-checks-out"
 	workflowofforktrusted "tabard.dev/tabard/detectors/workflow-of-fork-trusted"
 	workflowonpullrequesttarget "tabard.dev/tabard/detectors/workflow-on-pull-request-target"
 	workflowstartedbybot "tabard.dev/tabard/detectors/workflow-started-by-bot"
 	workflowtakesartifacts "tabard.dev/tabard/detectors/workflow-takes-artifacts"
+	workforceaccessgranted "tabard.dev/tabard/detectors/workforce-access-granted"
 	workspaceadminrolegranted "tabard.dev/tabard/detectors/workspace-admin-role-granted"
 	workspacedelegationgranted "tabard.dev/tabard/detectors/workspace-delegation-granted"
 	workspacemfaweakened "tabard.dev/tabard/detectors/workspace-mfa-weakened"
@@ -408,22 +396,25 @@ func Connectors() []tabard.Connector {
 func Behaviors() []tabard.Behavior {
 	return []tabard.Behavior{
 		accessdenied.Behavior(),
-		accessdeniedburst.Behavior(),
 		accesskeycreated.Behavior(),
 		accountadmingranted.Behavior(),
 		accountrecoverybyanother.Behavior(),
+		accountlimitslifted.Behavior(),
 		activityburst.Behavior(),
 		activitygrowsslowly.Behavior(),
 		admininvited.Behavior(),
 		administratorroleassumed.Behavior(),
 		adminkeycreated.Behavior(),
 		adminpolicyattached.Behavior(),
+		adminportopened.Behavior(),
 		adminroletogroup.Behavior(),
 		adminroletouser.Behavior(),
 		admissionwebhookchanged.Behavior(),
 		admissionwebhookcreated.Behavior(),
 		agentattached.Behavior(),
 		agentcreatescredentialsinbursts.Behavior(),
+		aiagentchanged.Behavior(),
+		aiapikeycreated.Behavior(),
 		aidatasettingschanged.Behavior(),
 		aiguardrailchanged.Behavior(),
 		ailoggingdisabled.Behavior(),
@@ -487,15 +478,12 @@ func Behaviors() []tabard.Behavior {
 		birthwithoutowner.Behavior(),
 		branchprotectiondisabled.Behavior(),
 		bucketdeleted.Behavior(),
-		bucketloggingdisabled.Behavior(),
 		bucketmadepublic.Behavior(),
 		bucketpolicychanged.Behavior(),
-		bucketpolicyforeverybody.Behavior(),
 		bucketusedthroughendpointfrompublicaddress.Behavior(),
-		bucketversioningsuspended.Behavior(),
+		buildprojectchanged.Behavior(),
 		cadencechanged.Behavior(),
 		certificaterequestapproved.Behavior(),
-		certificatetrustanchorcreated.Behavior(),
 		clidevicesignin.Behavior(),
 		clientcertificaterequested.Behavior(),
 		clientregisteredbyitself.Behavior(),
@@ -503,33 +491,28 @@ func Behaviors() []tabard.Behavior {
 		clustereventsdeleted.Behavior(),
 		codesecuritydisabled.Behavior(),
 		compromisedkeyquarantine.Behavior(),
-		configrecorderstopped.Behavior(),
-		configrulesdeleted.Behavior(),
-		configservicecreated.Behavior(),
 		consoleloginfailed.Behavior(),
 		consoleloginwithoutmfa.Behavior(),
-		consolepasswordguessed.Behavior(),
 		credentialshared.Behavior(),
 		credentialusedafterrevocation.Behavior(),
 		cronjobchanged.Behavior(),
+		customeridentityweakened.Behavior(),
 		daemonsetcreated.Behavior(),
-		databasedeleted.Behavior(),
-		databaseexported.Behavior(),
 		databasemadepublic.Behavior(),
 		databasepasswordchanged.Behavior(),
 		databaseprogramrun.Behavior(),
-		databaserebooted.Behavior(),
 		databaserestored.Behavior(),
 		databaserolewithoutend.Behavior(),
-		databasesnapshotcopiedabroad.Behavior(),
 		databasesuperusermade.Behavior(),
-		datadiscoveryweakened.Behavior(),
+		dataexported.Behavior(),
 		dataunloaded.Behavior(),
 		debugcontaineradded.Behavior(),
+		delegatedadministratoradded.Behavior(),
+		deletionprotectionoff.Behavior(),
 		deniedburst.Behavior(),
 		deploykeyadded.Behavior(),
 		discoveryburst.Behavior(),
-		dnslogsdeleted.Behavior(),
+		domaincontrolchanged.Behavior(),
 		dormantidentityawakes.Behavior(),
 		encryptionkeydisabled.Behavior(),
 		endpointusedbyforeignaccount.Behavior(),
@@ -560,11 +543,14 @@ func Behaviors() []tabard.Behavior {
 		externalstagetemporary.Behavior(),
 		factordeactivated.Behavior(),
 		factorsallreset.Behavior(),
+		factorsuspended.Behavior(),
+		federationproviderchanged.Behavior(),
 		federationtokenissued.Behavior(),
 		filedownloaded.Behavior(),
 		flowlogsdeleted.Behavior(),
 		functionchanged.Behavior(),
 		functioncodechanged.Behavior(),
+		functioncodefromotheraccount.Behavior(),
 		functionmadepublic.Behavior(),
 		gcpadminrolegranted.Behavior(),
 		gcpauditconfigchanged.Behavior(),
@@ -604,7 +590,7 @@ func Behaviors() []tabard.Behavior {
 		instanceaccessbypush.Behavior(),
 		instancecredentialfrompublicaddress.Behavior(),
 		instancedoesadministration.Behavior(),
-		instancemonitoringchanged.Behavior(),
+		instancesecretread.Behavior(),
 		integrationconnected.Behavior(),
 		ipallowlistchanged.Behavior(),
 		iprestrictionremoved.Behavior(),
@@ -615,10 +601,10 @@ func Behaviors() []tabard.Behavior {
 		loggroupdeleted.Behavior(),
 		loginfailed.Behavior(),
 		loginflowchanged.Behavior(),
-		loginprofileforother.Behavior(),
 		loginsucceeded.Behavior(),
 		loginviaproxy.Behavior(),
 		loginwithoutmfa.Behavior(),
+		logretentionshortened.Behavior(),
 		m365auditdisabled.Behavior(),
 		m365mailboxpermissiongiven.Behavior(),
 		m365mailforwarded.Behavior(),
@@ -635,23 +621,20 @@ func Behaviors() []tabard.Behavior {
 		mfapolicydisabled.Behavior(),
 		modelusedbyuserkey.Behavior(),
 		moderatoradded.Behavior(),
-		networkaclchanged.Behavior(),
-		networkaclopened.Behavior(),
 		networkapprovaldisabled.Behavior(),
-		networkgatewaychanged.Behavior(),
+		networklayoutchanged.Behavior(),
 		networkpolicyweakened.Behavior(),
 		newclientafterlearning.Behavior(),
 		newnetworkafterlearning.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
 		organizationadminmade.Behavior(),
+		organizationchanged.Behavior(),
 		organizationguardrailchanged.Behavior(),
 		organizationleft.Behavior(),
 		orgmemberaddedorremoved.Behavior(),
 		outsidecollaboratoradded.Behavior(),
 		ownershiplost.Behavior(),
 		ownpermissionslisted.Behavior(),
-		parametersreadinbulk.Behavior(),
-		passwordpolicyread.Behavior(),
 		passwordpolicyweakened.Behavior(),
 		passwordresetformany.Behavior(),
 		passwordrevealed.Behavior(),
@@ -669,12 +652,12 @@ func Behaviors() []tabard.Behavior {
 		policychanged.Behavior(),
 		policydeletedoroff.Behavior(),
 		policygrantseverything.Behavior(),
+		policyraisesrights.Behavior(),
 		postloginflowchanged.Behavior(),
+		protectivedefaultoff.Behavior(),
 		ransomnoteuploaded.Behavior(),
 		rareaction.Behavior(),
 		refusedsharejump.Behavior(),
-		regionenabled.Behavior(),
-		registrychanged.Behavior(),
 		remotecommandsent.Behavior(),
 		remotecommandtomany.Behavior(),
 		remotesessionstarted.Behavior(),
@@ -682,11 +665,11 @@ func Behaviors() []tabard.Behavior {
 		repositorymadepublic.Behavior(),
 		repositorytransferred.Behavior(),
 		repositoryvisibilitychanged.Behavior(),
+		resourceopenedtoeverybody.Behavior(),
 		resourceopenedtootheraccount.Behavior(),
+		resourcesdeleted.Behavior(),
 		riskassessmentdisabled.Behavior(),
-		roletrustforeverybody.Behavior(),
 		roletrustforotheraccount.Behavior(),
-		roletrustwithoutsubject.Behavior(),
 		rolewithcommandexecution.Behavior(),
 		rolewithescalation.Behavior(),
 		rolewithimpersonation.Behavior(),
@@ -697,27 +680,24 @@ func Behaviors() []tabard.Behavior {
 		rootactivity.Behavior(),
 		rootconsolelogin.Behavior(),
 		rootkeycreated.Behavior(),
+		rootloginfailed.Behavior(),
 		rootpasswordchanged.Behavior(),
 		rootpolicybyidentity.Behavior(),
+		rootsessiontaken.Behavior(),
 		roottokencreated.Behavior(),
 		roottokenused.Behavior(),
-		routetablechanged.Behavior(),
 		runnerregistered.Behavior(),
 		samlactivity.Behavior(),
 		secretpushprotectionbypassed.Behavior(),
 		secretread.Behavior(),
-		secretsbatchread.Behavior(),
 		secretsbatchreadcatchall.Behavior(),
 		secretscanningdisabled.Behavior(),
 		secretslistedeverywhere.Behavior(),
 		secretsreadinbulk.Behavior(),
 		secretstorecopied.Behavior(),
 		secretstoresealedorrekeyed.Behavior(),
-		securitygroupchanged.Behavior(),
 		securitygroupopened.Behavior(),
-		securityhubweakened.Behavior(),
 		selfescalation.Behavior(),
-		serialconsoleenabled.Behavior(),
 		serviceaccountcreated.Behavior(),
 		serviceaccounttokenlonglived.Behavior(),
 		serviceaccounttokenrequested.Behavior(),
@@ -730,9 +710,6 @@ func Behaviors() []tabard.Behavior {
 		signinsafeguardremoved.Behavior(),
 		signinsettingschanged.Behavior(),
 		signonpolicychanged.Behavior(),
-		snapshotmadepublic.Behavior(),
-		snapshotshared.Behavior(),
-		softwarediscovery.Behavior(),
 		sourcesilent.Behavior(),
 		ssodisabled.Behavior(),
 		stolensessionsuspected.Behavior(),
@@ -740,27 +717,25 @@ func Behaviors() []tabard.Behavior {
 		supportaccessgranted.Behavior(),
 		systemsecretread.Behavior(),
 		systemworkloadcreated.Behavior(),
+		taskprivileged.Behavior(),
 		teamchanged.Behavior(),
 		tenantmemberremoved.Behavior(),
 		threatdetected.Behavior(),
 		threatdetectiondisabled.Behavior(),
-		threatdetectionmuted.Behavior(),
 		trafficmirrored.Behavior(),
 		twofactornotrequired.Behavior(),
 		unusualinstancestarted.Behavior(),
 		useraddedtoadmingroup.Behavior(),
 		usercreated.Behavior(),
 		userdatachanged.Behavior(),
-		userdataread.Behavior(),
-		vpcchanged.Behavior(),
 		webfirewallremoved.Behavior(),
 		webhookchanged.Behavior(),
-		windowspasswordread.Behavior(),
 		workflowchecksout.Behavior(),
 		workflowofforktrusted.Behavior(),
 		workflowonpullrequesttarget.Behavior(),
 		workflowstartedbybot.Behavior(),
 		workflowtakesartifacts.Behavior(),
+		workforceaccessgranted.Behavior(),
 		workspaceadminrolegranted.Behavior(),
 		workspacedelegationgranted.Behavior(),
 		workspacemfaweakened.Behavior(),
