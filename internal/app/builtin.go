@@ -236,7 +236,6 @@ import (
 	m365mfadisabled "tabard.dev/tabard/detectors/m365-mfa-disabled"
 	m365sharedoutside "tabard.dev/tabard/detectors/m365-shared-outside"
 	machineuseshumancredential "tabard.dev/tabard/detectors/machine-uses-human-credential"
-	mailserviceprobed "tabard.dev/tabard/detectors/mail-service-probed"
 	managepermissiongranted "tabard.dev/tabard/detectors/manage-permission-granted"
 	memberinvited "tabard.dev/tabard/detectors/member-invited"
 	mfabypassattempted "tabard.dev/tabard/detectors/mfa-bypass-attempted"
@@ -259,8 +258,6 @@ import (
 	outsidecollaboratoradded "tabard.dev/tabard/detectors/outside-collaborator-added"
 	ownpermissionslisted "tabard.dev/tabard/detectors/own-permissions-listed"
 	ownershiplost "tabard.dev/tabard/detectors/ownership-lost"
-	parametersreadinbulk "tabard.dev/tabard/detectors/parameters-read-in-bulk"
-	passwordpolicyread "tabard.dev/tabard/detectors/password-policy-read"
 	passwordpolicyweakened "tabard.dev/tabard/detectors/password-policy-weakened"
 	passwordresetformany "tabard.dev/tabard/detectors/password-reset-for-many"
 	passwordrevealed "tabard.dev/tabard/detectors/password-revealed"
@@ -612,7 +609,6 @@ func Behaviors() []tabard.Behavior {
 		m365mfadisabled.Behavior(),
 		m365sharedoutside.Behavior(),
 		machineuseshumancredential.Behavior(),
-		mailserviceprobed.Behavior(),
 		managepermissiongranted.Behavior(),
 		memberinvited.Behavior(),
 		mfabypassattempted.Behavior(),
