@@ -540,7 +540,6 @@ func Behaviors() []tabard.Behavior {
 		externalstagetemporary.Behavior(),
 		factordeactivated.Behavior(),
 		factorsallreset.Behavior(),
-		factorsuspended.Behavior(),
 		federationproviderchanged.Behavior(),
 		federationtokenissued.Behavior(),
 		filedownloaded.Behavior(),
