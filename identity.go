@@ -83,6 +83,18 @@ type Identity struct {
 	Credentials int       `json:"credentials"`
 	Grants      int       `json:"grants"`
 	Findings    int       `json:"findings"`
+	Links       []Link    `json:"links,omitempty"` // of one identity that is asked for, not of lists
+}
+
+// Link says that another identity is the same human or program, in another system.
+type Link struct {
+	Identity   string     `json:"identity"` // its id
+	System     string     `json:"system"`
+	Name       string     `json:"name"`
+	Kind       Kind       `json:"kind"`
+	Confidence float64    `json:"confidence"` // 0 to 1
+	Evidence   []Evidence `json:"evidence"`
+	CutBy      string     `json:"cut_by,omitempty"` // who said that it is wrong: then it counts for nothing
 }
 
 // Key gives the identity's key.

@@ -36,7 +36,21 @@ func newIdentities(stdio) *cobra.Command {
 	})
 	cmd.AddCommand(newAssign("identities", func(ctx context.Context, c *api.Client, id string, body api.Assign) (*http.Response, error) {
 		return c.AssignIdentity(ctx, id, body)
-	}), newLineage(), newActivity())
+	}), newCut(), newLineage(), newActivity())
+	return cmd
+}
+
+// newCut takes links apart. What is printed is the one identity that the others are not.
+func newCut() *cobra.Command {
+	var reason, from string
+	cmd := about("cut OTHER...", "Say that identities are not the same human or program as another one; they stay apart", "identities",
+		func(ctx context.Context, c *api.Client, id string) (*http.Response, error) {
+			return c.CutLink(ctx, from, id, api.Cut{Reason: reason})
+		})
+	cmd.Example = `  tabard identities cut id_7a… --from id_2k… --reason "two people of one name"`
+	reasonFlag(cmd, &reason)
+	cmd.Flags().StringVar(&from, "from", "", "id of the identity that the others are not")
+	_ = cmd.MarkFlagRequired("from") // the flag is there
 	return cmd
 }
 

@@ -74,6 +74,7 @@ var tried = map[string]struct {
 	"tabard get systems":         {"--data {data}", exitOK},
 	"tabard identities activity": {"none --data {data}", exitBad},
 	"tabard identities lineage":  {"none --data {data}", exitBad},
+	"tabard identities cut":      {"none --from other --reason r --data {data}", exitBad},
 	"tabard identities assign":   {"none --owner team:lab --reason r --data {data}", exitBad},
 	"tabard overview":            {"--data {data}", exitOK},
 	"tabard policy check":        {"../../policies", exitOK},

@@ -353,8 +353,11 @@ func (r *entry) targets(e *tabard.Event) {
 func (r *entry) details(e *tabard.Event) {
 	for _, f := range [...]field{
 		accessType, tokenScopes, scopes, permission, oldPermission, role, repositorySelection, programmaticName, name, title, hookURL,
-		visibility, previousVisibility, issuer, event, headBranch, headSHA, protocol, requestMethod, route, reason, environment, actorCountry,
+		visibility, previousVisibility, issuer, event, headBranch, headSHA, protocol, requestMethod, route, reason, environment, actorCountry, externalID,
 	} {
+		if f == externalID && strings.Contains(e.Action, "external_identity") {
+			continue // whom it was done to, not the actor's
+		}
 		if text := r.bytes(f); len(text) > 0 {
 			if e.Details == nil {
 				e.Details = make(map[string]string, 4)

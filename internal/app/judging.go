@@ -76,6 +76,6 @@ type sayer struct{ *pipeline.Pipeline }
 // Say implements [httpapi.Sayer].
 func (s sayer) Say(ctx context.Context, said httpapi.Said) error {
 	return s.Pipeline.Say(ctx, pipeline.Said{
-		What: pipeline.Saying(said.What), About: said.About, By: said.By, Reason: said.Reason, Owner: said.Owner, Until: said.Until, Off: said.Off,
+		What: pipeline.Saying(said.What), About: said.About, By: said.By, Reason: said.Reason, Owner: said.Owner, Until: said.Until, Other: said.Other, Off: said.Off,
 	})
 }

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"time"
@@ -26,6 +27,7 @@ const (
 	AssignFinding   Saying = "finding.assign"
 	AssignIdentity  Saying = "identity.assign"
 	SwitchDetection Saying = "detection.switch"
+	CutLink         Saying = "link.cut"
 )
 
 // Said is something a person said about a finding, an identity or a detection.
@@ -37,6 +39,7 @@ type Said struct {
 	Owner  string    // for assigning
 	Until  time.Time // for snoozing
 	Off    bool      // for switching
+	Other  string    // for cutting: id of the identity at the other end
 }
 
 type sayInput struct {
@@ -51,6 +54,14 @@ type snoozeInput struct {
 	Body struct {
 		Reason string    `json:"reason" minLength:"1" maxLength:"1024" doc:"Why, for those who read it later"`
 		Until  time.Time `json:"until" doc:"When it opens again, at most a year from now (RFC 3339)"`
+	}
+}
+
+type cutInput struct {
+	ID    string `path:"id" maxLength:"512"`
+	Other string `path:"other" maxLength:"512" doc:"Id of the identity at the other end of the link"`
+	Body  struct {
+		Reason string `json:"reason" minLength:"1" maxLength:"1024" doc:"Why, for those who read it later"`
 	}
 }
 
@@ -82,6 +93,9 @@ func (s *Server) addSaid() {
 	say(s, "assignIdentity", "/v1/identities/{id}/assign", "Assign an identity to an owner", "identity", s.Lists.Identity, func(in *assignInput) (Said, error) {
 		return Said{What: AssignIdentity, About: in.ID, Reason: in.Body.Reason, Owner: in.Body.Owner}, nil
 	})
+	say(s, "cutLink", "/v1/identities/{id}/links/{other}/cut", "Say that two identities are not the same human or program", "identity", s.Lists.Identity, func(in *cutInput) (Said, error) {
+		return Said{What: CutLink, About: in.ID, Reason: in.Body.Reason, Other: in.Other}, nil
+	})
 }
 
 // say adds a route on which a person says something about one thing, and gets the thing back as it is then.
@@ -98,8 +112,8 @@ func say[In, T any](s *Server, name, path, summary, noun string, read func(conte
 			}
 			words.By = callerOf(ctx).Name
 			entry := s.entry(ctx, name, noun+" "+words.About, words.Reason)
-			if words.Owner != "" {
-				entry.Subject = words.Owner
+			if subject := cmp.Or(words.Owner, words.Other); subject != "" {
+				entry.Subject = subject
 			}
 			if err := s.change(ctx, entry, func(ctx context.Context) error { return s.Sayer.Say(ctx, words) }); err != nil {
 				return nil, s.fail(ctx, err)

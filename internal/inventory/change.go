@@ -108,6 +108,7 @@ func (s *State) recreate(e *tabard.Event, c *tabard.Change, i uint32) {
 		s.identities.move(fresh, s.systemOf(c.Identity.Realm))
 		s.fact(tabard.Fact{Kind: tabard.FactFirstSeen, Identity: c.Identity.Key, Now: c.Identity.Name})
 		s.firstJudgement(next, &c.Identity)
+		s.tieNew(next)
 		s.bear(e, s.about(c))
 	}
 }

@@ -27,6 +27,12 @@ type departure struct {
 	Teams []string   `json:"teams,omitempty"`
 }
 
+// goneOwner is an owner who turned out to have left.
+type goneOwner struct {
+	owner string
+	departure
+}
+
 // departures are those who left, by their address, or by their realm and name.
 type departures struct {
 	byName map[string]departure
@@ -122,9 +128,16 @@ func (s *State) person(i uint32) bool {
 	return kind == tabard.KindHuman || kind == tabard.KindUnknown
 }
 
-// knownAs gives the names of a person.
+// knownAs gives the names of a person, in other systems too where it is sure that they are the same person's.
 func (s *State) knownAs(i uint32) []string {
-	return namesOf(s.identities.key(i).Realm, s.identities.name(i), s.identities.key(i).ID)
+	names := namesOf(s.identities.key(i).Realm, s.identities.name(i), s.identities.key(i).ID)
+	for _, link := range s.linked(i) {
+		if other := uint32(link.N); link.CutBy == "" && link.Confidence >= sureLink && s.person(other) { //nolint:gosec // number of a row
+			key := s.identities.key(other)
+			names = append(names, namesOf(key.Realm, s.identities.name(other), key.ID)...)
+		}
+	}
+	return names
 }
 
 // leaves reports whether an event that ends an account, or a membership, is one by which people leave.
@@ -165,7 +178,7 @@ func (s *State) reown(i uint32) {
 		return
 	}
 	claims, changed := slices.Clone(o.claims), false
-	var gone []departure
+	var gone []goneOwner
 	back := false
 	for k := range claims {
 		c := &claims[k]
@@ -177,7 +190,7 @@ func (s *State) reown(i uint32) {
 			continue
 		}
 		if c.Left, changed = left, true; left {
-			gone = append(gone, who)
+			gone = append(gone, goneOwner{c.Owner, who})
 		} else {
 			back = true
 		}
@@ -192,7 +205,7 @@ func (s *State) reown(i uint32) {
 	before := o.owner
 	next := s.ownerships.intern(sorted(claims))
 	for _, who := range gone {
-		for _, c := range s.successors(i, &who) {
+		for _, c := range s.successors(i, &who.departure) {
 			next = s.ownerships.with(next, c)
 		}
 	}
@@ -244,7 +257,7 @@ const (
 )
 
 // orphaned tells that an identity lost its owner, and why.
-func (s *State) orphaned(i uint32, before *tabard.Owner, gone []departure) {
+func (s *State) orphaned(i uint32, before *tabard.Owner, gone []goneOwner) {
 	id := s.identities.all.at(i)
 	if before == nil || id.state == retired || s.judgements.all[id.kind].judged.Value == tabard.KindHuman {
 		return
@@ -254,8 +267,7 @@ func (s *State) orphaned(i uint32, before *tabard.Owner, gone []departure) {
 		f.Now, f.Unusual = now.ID, now.Confidence
 	}
 	for _, who := range gone {
-		c := claim{Owner: before.ID, Realm: who.Key.Realm}
-		if left, ok := s.departures.of(&c); ok && left.Key == who.Key {
+		if who.owner == before.ID {
 			f.Cause, f.By = causeDeparture, who.Key
 			s.fact(f)
 			return

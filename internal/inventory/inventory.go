@@ -47,6 +47,7 @@ type State struct {
 	judgements *judgements
 	ownerships *ownerships
 	departures *departures
+	links      *links
 	listings   *listings
 	risks      *risks
 	baselines  baselines
@@ -94,7 +95,7 @@ func New(config Config) *State {
 		markedBy: config.Marks.sum,
 		config:   config, texts: t, sources: newSources(t), agents: newAgents(t, config.Marks),
 		identities: newIdentities(t), credentials: newCredentials(t), usages: newUsages(), grants: newGrants(), systems: newSystems(t),
-		judgements: newJudgements(config.Marks), ownerships: newOwnerships(), departures: newDepartures(), listings: newListings(),
+		judgements: newJudgements(config.Marks), ownerships: newOwnerships(), departures: newDepartures(), links: newLinks(), listings: newListings(),
 		risks: newRisks(), troubles: newTroubles(),
 		networks: newSets(maxNetworks), clients: newSets(maxAgents), holdNetworks: newSets(maxNetworks),
 	}
@@ -118,6 +119,7 @@ func (s *State) Apply(e *tabard.Event) []tabard.Fact {
 			s.change(e, &e.Changes[i])
 		}
 		s.labels(e)
+		s.ties(e)
 	} else {
 		s.retract(e)
 	}
@@ -167,6 +169,7 @@ func (s *State) meet(a *tabard.Actor, acts bool) uint32 {
 		s.identities.move(id, s.systemOf(a.Realm))
 		s.fact(tabard.Fact{Kind: tabard.FactFirstSeen, Identity: a.Key, Now: a.Name})
 		s.firstJudgement(i, a)
+		s.tieNew(i)
 	} else if s.now.time != 0 {
 		i = s.identities.atTime(i, s.now.time)
 	}

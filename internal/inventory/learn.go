@@ -163,10 +163,7 @@ func (s *State) inherit(i uint32) {
 func (s *State) Assign(key tabard.Key, incarnation int, owner, by string, at time.Time) ([]tabard.Fact, bool) {
 	s.facts = s.facts[:0]
 	defer s.weighAll()
-	i := s.identities.find(key.Realm, key.ID)
-	for i != 0 && int(s.identities.all.at(i).incarnation) != incarnation {
-		i = s.identities.older[i]
-	}
+	i := s.incarnationOf(key, incarnation)
 	if i == 0 {
 		return nil, false
 	}

@@ -143,6 +143,7 @@ func (s *State) reborn(e *tabard.Event, l *tabard.Listed, old uint32) uint32 {
 	s.identities.move(fresh, s.now.system)
 	s.fact(tabard.Fact{Kind: tabard.FactFirstSeen, Identity: l.Identity.Key, Now: l.Identity.Name})
 	s.firstJudgement(next, &l.Identity)
+	s.tieNew(next)
 	s.bornListed(e, l, next)
 	return next
 }

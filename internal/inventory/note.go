@@ -20,6 +20,9 @@ const (
 	hintNote     = "hint:"
 	marksNote    = "marks"
 	goneNote     = "gone:"
+	tieNote      = "tie:"
+	linkNote     = "link:" // for readers
+	cutNote      = "cut:"
 	seasonNote   = "season"
 )
 
@@ -51,6 +54,14 @@ func (s *State) note(name string) []byte {
 		value, ok = s.markedBy, true
 	case name == seasonNote:
 		value, ok = s.departures.season, true
+	case strings.HasPrefix(name, tieNote):
+		ties := s.links.named(identityIn(name, tieNote))
+		value, ok = ties, len(ties) > 0
+	case strings.HasPrefix(name, linkNote):
+		rows := s.linked(identityIn(name, linkNote))
+		value, ok = rows, len(rows) > 0
+	case strings.HasPrefix(name, cutNote):
+		value, ok = lookup(s.links.cuts, pairIn(name))
 	case strings.HasPrefix(name, goneNote):
 		value, ok = lookup(s.departures.byName, name[len(goneNote):])
 	case strings.HasPrefix(name, identityNote):
@@ -72,6 +83,18 @@ func (s *State) note(name string) []byte {
 	return text
 }
 
+// identityIn gives the number of the identity that a note is about.
+func identityIn(name, sort string) uint32 {
+	n, _ := strconv.ParseUint(name[len(sort):], 10, 32)
+	return uint32(n)
+}
+
+// pairIn gives the two that a cut is between.
+func pairIn(name string) [2]uint32 {
+	a, b, _ := strings.Cut(name[len(cutNote):], "-")
+	return pair(identityIn(a, ""), identityIn(b, ""))
+}
+
 func lookup[K comparable, V any](all map[K]V, key K) (any, bool) {
 	value, ok := all[key]
 	return value, ok
@@ -85,6 +108,12 @@ func (s *State) RestoreNote(name string, state []byte) (err error) {
 		err = json.Unmarshal(state, &s.markedBy)
 	case name == seasonNote:
 		err = json.Unmarshal(state, &s.departures.season)
+	case strings.HasPrefix(name, tieNote):
+		err = s.restoreTies(identityIn(name, tieNote), state)
+	case strings.HasPrefix(name, linkNote):
+		s.links.kept = true // it is made of the rest
+	case strings.HasPrefix(name, cutNote):
+		err = restoreNote(s.links.cuts, pairIn(name), state)
 	case strings.HasPrefix(name, goneNote):
 		err = restoreNote(s.departures.byName, name[len(goneNote):], state)
 	case strings.HasPrefix(name, identityNote):

@@ -1,10 +1,19 @@
 package inventory
 
-import "slices"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Reconsider judges all identities again by files that may have changed since their rows were written: by owners each time, by
 // marks when they are others than the rows were judged by.
 func (s *State) Reconsider() {
+	if s.links.kept { // what was put back is no news
+		maps.DeleteFunc(s.listings.changed, func(name string, _ bool) bool {
+			return strings.HasPrefix(name, NotePrefix+linkNote) || strings.HasPrefix(name, NotePrefix+tieNote)
+		})
+	}
 	remark := s.markedBy != s.config.Marks.sum
 	if remark {
 		s.markedBy = s.config.Marks.sum

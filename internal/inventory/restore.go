@@ -90,6 +90,7 @@ func (s *State) RestoreIdentity(r IdentityRow, life LifeRow) error {
 		return fmt.Errorf("identity row %d: %w", r.N, err)
 	}
 	s.identities.call(id, r.Name)
+	s.tieNew(i)
 	s.restoreSet(s.networks, i, &id.networks, r.Networks)
 	s.restoreSet(s.clients, i, &id.agents, r.Agents)
 	return nil

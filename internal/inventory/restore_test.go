@@ -105,8 +105,9 @@ func each[T any](t interface{ Fatal(...any) }, rows map[int64]T, put func(T) err
 	}
 }
 
-// step is an event, a tick or an assignment.
+// step is an event, a tick, an assignment or a cut.
 type step struct {
+	cut    [2]string
 	event  *tabard.Event
 	tick   time.Time
 	assign string
@@ -123,6 +124,8 @@ func steps() *rapid.Generator[step] {
 			return step{tick: at.Add(time.Duration(rapid.IntRange(0, 200).Draw(t, "days")) * 24 * time.Hour)}
 		case 1:
 			return step{assign: names.Draw(t, "assigned")}
+		case 2:
+			return step{cut: [2]string{names.Draw(t, "one"), names.Draw(t, "other")}}
 		}
 		who := func(label string) tabard.Actor {
 			name := names.Draw(t, label)
@@ -148,7 +151,10 @@ func steps() *rapid.Generator[step] {
 			e.Credential = credentialRefs().Draw(t, "credential")
 		}
 		if rapid.IntRange(0, 3).Draw(t, "labeled") == 0 {
-			e.Labels = map[string]string{"team": rapid.SampledFrom([]string{"ml", "data"}).Draw(t, "team"), "Owner": "x@example.com"}
+			e.Labels = map[string]string{
+				"team": rapid.SampledFrom([]string{"ml", "data"}).Draw(t, "team"), "Owner": "x@example.com",
+				runsAsAWS: rapid.SampledFrom([]string{"arn:aws:iam::1234:role/app/bill", "other", "dana@x.example"}).Draw(t, "role"),
+			}
 		}
 		for range rapid.IntRange(0, 3).Draw(t, "changes") {
 			e.Changes = append(e.Changes, tabard.Change{
@@ -158,8 +164,11 @@ func steps() *rapid.Generator[step] {
 				Object:     rapid.SampledFrom([]tabard.ObjectKind{tabard.ObjectIdentity, tabard.ObjectCredential, tabard.ObjectTrust, tabard.ObjectGrant}).Draw(t, "object"),
 				Identity:   who("about"),
 				Credential: credentialRefs().Draw(t, "changed credential"),
-				Grant:      tabard.GrantRef{Permission: rapid.SampledFrom([]string{"", "read", "admin"}).Draw(t, "permission"), Resource: "*"},
-				Hint:       rapid.Bool().Draw(t, "hint"),
+				Grant: tabard.GrantRef{
+					Permission: rapid.SampledFrom([]string{"", "read", "admin"}).Draw(t, "permission"),
+					Resource:   rapid.SampledFrom([]string{"*", "https://issuer system:serviceaccount:pay:bill"}).Draw(t, "resource"),
+				},
+				Hint: rapid.Bool().Draw(t, "hint"),
 			})
 		}
 		return step{event: e}
@@ -183,6 +192,9 @@ func (st step) apply(s *State) string {
 		return told(s.Apply(st.event))
 	case !st.tick.IsZero():
 		return told(s.Tick(st.tick))
+	}
+	if st.cut[0] != "" {
+		return fmt.Sprint(s.Cut(tabard.Key{Realm: "r1", ID: st.cut[0]}, 1, tabard.Key{Realm: "r2", ID: st.cut[1]}, 1, "alice"))
 	}
 	facts, ok := s.Assign(tabard.Key{Realm: "r1", ID: st.assign}, 1, "team:x", "alice", start)
 	return fmt.Sprint(told(facts), ok)

@@ -277,9 +277,65 @@ func TestSaid(t *testing.T) {
 	if id, err := r.Identity(t.Context(), ids.Items[0].ID); err != nil || id.Owner == nil || id.Owner.ID != "user:bob" {
 		t.Errorf("owner of the assigned identity is %+v, %v", id.Owner, err)
 	}
+	if err := p.Say(t.Context(), pipeline.Said{What: pipeline.CutLink, About: ids.Items[0].ID, Other: "id_none"}); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("cutting off nobody: %v, want ErrNotFound", err)
+	}
 	if err := p.Say(t.Context(), pipeline.Said{What: pipeline.AssignIdentity, About: "id_none", Owner: "user:bob"}); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("assigning nobody: %v, want ErrNotFound", err)
 	}
+}
+
+// TestLinks reads the links of an identity, and what a person says of one, before and after a restart.
+func TestLinks(t *testing.T) {
+	w := openWorld(t, t.TempDir())
+	defer w.close()
+	for n, realm := range []string{"r1", "r2"} {
+		w.append(1, record{ID: fmt.Sprint(n), Time: start.Format(time.RFC3339), Realm: realm, Who: "dana@example.com", Do: "read"})
+	}
+	judged := func(do func(*pipeline.Pipeline, *sqlite.Reader)) {
+		t.Helper()
+		p := w.pipeline()
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error, 1)
+		go func() { done <- p.Run(ctx) }()
+		_, last := w.log.Bounds()
+		for p.Committed() < last {
+			<-p.Next()
+		}
+		do(p, sqlite.NewReader(w.store, p.Lag))
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	var one, other string
+	judged(func(p *pipeline.Pipeline, r *sqlite.Reader) {
+		ids, err := r.Identities(t.Context(), store.Query{Limit: 10})
+		if err != nil || len(ids.Items) != 2 {
+			t.Fatalf("identities: %v, %v", ids, err)
+		}
+		one, other = ids.Items[0].ID, ids.Items[1].ID
+		id, err := r.Identity(t.Context(), one)
+		if err != nil || len(id.Links) != 1 || id.Links[0].Identity != other || id.Links[0].Name != "dana@example.com" || id.Links[0].CutBy != "" {
+			t.Fatalf("links are %+v, %v", id.Links, err)
+		}
+		if err := p.Say(t.Context(), pipeline.Said{What: pipeline.CutLink, About: other, Other: one, By: "kim", Reason: "two people"}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	judged(func(_ *pipeline.Pipeline, r *sqlite.Reader) {
+		w.append(1, record{ID: "3", Time: start.Format(time.RFC3339), Realm: "r3", Who: "dana@example.com", Do: "read"})
+		id, err := r.Identity(t.Context(), one)
+		if err != nil || len(id.Links) != 1 || id.Links[0].CutBy != "kim" {
+			t.Errorf("after a restart links are %+v, %v; want one that is cut", id.Links, err)
+		}
+	})
+	judged(func(_ *pipeline.Pipeline, r *sqlite.Reader) {
+		id, err := r.Identity(t.Context(), one)
+		if err != nil || len(id.Links) != 2 {
+			t.Errorf("with a third account links are %+v, %v", id.Links, err)
+		}
+	})
 }
 
 func TestReloadOfKnowledge(t *testing.T) {

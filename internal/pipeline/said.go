@@ -24,6 +24,7 @@ const (
 	SnoozeFinding   Saying = "finding.snooze"
 	AssignFinding   Saying = "finding.assign"
 	AssignIdentity  Saying = "identity.assign"
+	CutLink         Saying = "link.cut"
 	SwitchDetection Saying = "detection.switch"
 	ActionChanged   Saying = "action.changed" // said by internal/act, not by a person
 )
@@ -43,6 +44,11 @@ type Said struct {
 	// Whom an id of an identity means, so that judging need not look for a hash. Say fills them in.
 	Identity    tabard.Key `json:"identity,omitzero"`
 	Incarnation int        `json:"incarnation,omitempty"`
+
+	// The other end of a link that is cut, in the same words.
+	Other            string     `json:"other,omitempty"`
+	OtherIdentity    tabard.Key `json:"other_identity,omitzero"`
+	OtherIncarnation int        `json:"other_incarnation,omitempty"`
 }
 
 // patience is how long Say waits for its results to be in the lists.
@@ -51,7 +57,14 @@ const patience = 5 * time.Second
 // Say puts on the log what a person said. When it returns without an error, that is on disk, and its results are in the lists
 // unless judging is more than five seconds behind. The error is [store.ErrNotFound] when there is no such identity.
 func (p *Pipeline) Say(ctx context.Context, said Said) error {
-	if said.What == AssignIdentity {
+	if said.What == CutLink {
+		other, err := p.Store.Identity(ctx, said.Other)
+		if err != nil {
+			return err
+		}
+		said.OtherIdentity, said.OtherIncarnation = other.Key(), other.Incarnation
+	}
+	if said.What == AssignIdentity || said.What == CutLink {
 		id, err := p.Store.Identity(ctx, said.About)
 		if err != nil {
 			return err
@@ -149,6 +162,8 @@ func (j *judge) say(e *tabard.Event, s *Said) {
 		if err := j.actionChanged(s.Action); err != nil {
 			j.counters.Unreadable++
 		}
+	case CutLink:
+		j.inventory.Cut(s.Identity, s.Incarnation, s.OtherIdentity, s.OtherIncarnation, s.By)
 	case AssignIdentity:
 		if facts, ok := j.inventory.Assign(s.Identity, s.Incarnation, s.Owner, s.By, e.Time); ok && len(facts) > 0 {
 			j.event(e, j.noSlots, facts)

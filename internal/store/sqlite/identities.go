@@ -1,13 +1,17 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json/v2"
 	"errors"
+	"fmt"
+	"slices"
 	"time"
 
 	"tabard.dev/tabard"
+	"tabard.dev/tabard/internal/inventory"
 	"tabard.dev/tabard/internal/store"
 )
 
@@ -44,7 +48,44 @@ func (r *Reader) Identities(ctx context.Context, q store.Query) (store.Page[taba
 
 // Identity implements [store.Reader].
 func (r *Reader) Identity(ctx context.Context, id string) (tabard.Identity, error) {
-	return r.db.Identity(ctx, id)
+	found, err := r.db.Identity(ctx, id)
+	if err == nil {
+		found.Links, err = r.links(ctx, id)
+	}
+	return found, err
+}
+
+// links gives what an identity is linked to, surest first.
+func (r *Reader) links(ctx context.Context, id string) ([]tabard.Link, error) {
+	var n int64
+	if err := r.db.read.QueryRowContext(ctx, `SELECT n FROM identities WHERE id_key = $1 AND id = $2`, key(id), id).Scan(&n); err != nil {
+		return nil, classify(err)
+	}
+	note := inventory.LinksNote(n)
+	if err := r.db.sound(ctx, "windows", " WHERE name = $1", note); err != nil {
+		return nil, err
+	}
+	var state []byte
+	switch err := r.db.read.QueryRowContext(ctx, `SELECT state FROM windows WHERE name = $1`, note).Scan(&state); {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, nil
+	case err != nil:
+		return nil, classify(err)
+	}
+	var rows []inventory.LinkRow
+	if err := json.Unmarshal(state, &rows); err != nil {
+		return nil, fmt.Errorf("links of %s: %w", id, err)
+	}
+	links := make([]tabard.Link, len(rows))
+	for i, row := range rows {
+		links[i] = tabard.Link{Confidence: row.Confidence, Evidence: row.Evidence, CutBy: row.CutBy}
+		if err := r.db.read.QueryRowContext(ctx, `SELECT id, system, name, kind FROM identities WHERE n = $1`, row.N).
+			Scan(&links[i].Identity, &links[i].System, &links[i].Name, &links[i].Kind); err != nil {
+			return nil, classify(err)
+		}
+	}
+	slices.SortStableFunc(links, func(a, b tabard.Link) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	return links, nil
 }
 
 // Identity gives the identity of an id; [store.ErrNotFound] when there is none.
