@@ -1199,6 +1199,12 @@ type CredentialKind string
 // CredentialState defines model for Credential.State.
 type CredentialState string
 
+// Cut defines model for Cut.
+type Cut struct {
+	// Reason Why, for those who read it later
+	Reason string `json:"reason"`
+}
+
 // Detection defines model for Detection.
 type Detection struct {
 	// Asi OWASP Top 10 for Agentic Applications
@@ -1422,6 +1428,7 @@ type Identity struct {
 	Incarnation int64         `json:"incarnation"`
 	Kind        Judged        `json:"kind"`
 	LastSeen    time.Time     `json:"last_seen"`
+	Links       *[]Link       `json:"links,omitempty"`
 	Name        string        `json:"name"`
 	NativeID    string        `json:"native_id"`
 	Owner       *Owner        `json:"owner"`
@@ -1510,6 +1517,17 @@ type Lineage struct {
 
 	// Reaches What it may do something to, by its grants
 	Reaches []Reach `json:"reaches"`
+}
+
+// Link defines model for Link.
+type Link struct {
+	Confidence float64    `json:"confidence"`
+	CutBy      *string    `json:"cut_by,omitempty"`
+	Evidence   []Evidence `json:"evidence"`
+	Identity   string     `json:"identity"`
+	Kind       string     `json:"kind"`
+	Name       string     `json:"name"`
+	System     string     `json:"system"`
 }
 
 // MadeToken defines model for MadeToken.
@@ -2373,6 +2391,9 @@ type SetGuardsJSONRequestBody = SetGuards
 // AssignIdentityJSONRequestBody defines body for AssignIdentity for application/json ContentType.
 type AssignIdentityJSONRequestBody = Assign
 
+// CutLinkJSONRequestBody defines body for CutLink for application/json ContentType.
+type CutLinkJSONRequestBody = Cut
+
 // CreateTokenJSONRequestBody defines body for CreateToken for application/json ContentType.
 type CreateTokenJSONRequestBody = NewToken
 
@@ -2849,6 +2870,24 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /v1/identities/{id}/lineage (the `GetLineage` operationId).
 	GetLineage(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// CutLinkWithBody Say that two identities are not the same human or program
+	//
+	// Needs the role operator.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /v1/identities/{id}/links/{other}/cut (the `CutLink` operationId).
+	CutLinkWithBody(ctx context.Context, id string, other string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// CutLink Say that two identities are not the same human or program
+	//
+	// Needs the role operator.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /v1/identities/{id}/links/{other}/cut (the `CutLink` operationId).
+	CutLink(ctx context.Context, id string, other string, body CutLinkJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ExplainIdentity Explain what the policies in force say about it, and the facts they read
 	//
@@ -3846,6 +3885,44 @@ func (c *Client) AssignIdentity(ctx context.Context, id string, body AssignIdent
 // Corresponds with GET /v1/identities/{id}/lineage (the `GetLineage` operationId).
 func (c *Client) GetLineage(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetLineageRequest(c.Server, id)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// CutLinkWithBody Say that two identities are not the same human or program
+//
+// Needs the role operator.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /v1/identities/{id}/links/{other}/cut (the `CutLink` operationId).
+func (c *Client) CutLinkWithBody(ctx context.Context, id string, other string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCutLinkRequestWithBody(c.Server, id, other, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// CutLink Say that two identities are not the same human or program
+//
+// Needs the role operator.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /v1/identities/{id}/links/{other}/cut (the `CutLink` operationId).
+func (c *Client) CutLink(ctx context.Context, id string, other string, body CutLinkJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCutLinkRequest(c.Server, id, other, body)
 	if err != nil {
 		return nil, err
 	}
@@ -6520,6 +6597,60 @@ func NewGetLineageRequest(server string, id string) (*http.Request, error) {
 	return req, nil
 }
 
+// NewCutLinkRequest calls the generic CutLink builder with application/json body
+func NewCutLinkRequest(server string, id string, other string, body CutLinkJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewCutLinkRequestWithBody(server, id, other, "application/json", bodyReader)
+}
+
+// NewCutLinkRequestWithBody constructs an http.Request for the CutLink method, with any body, and a specified content type
+func NewCutLinkRequestWithBody(server string, id string, other string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "id", id, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "other", other, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/identities/%s/links/%s/cut", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewExplainIdentityRequest constructs an http.Request for the ExplainIdentity method
 func NewExplainIdentityRequest(server string, id string) (*http.Request, error) {
 	var err error
@@ -7653,6 +7784,24 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /v1/identities/{id}/lineage (the `GetLineage` operationId).
 	GetLineageWithResponse(ctx context.Context, id string, reqEditors ...RequestEditorFn) (*GetLineageResponse, error)
+
+	// CutLinkWithBodyWithResponse Say that two identities are not the same human or program
+	//
+	// Needs the role operator.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/identities/{id}/links/{other}/cut (the `CutLink` operationId).
+	CutLinkWithBodyWithResponse(ctx context.Context, id string, other string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*CutLinkResponse, error)
+
+	// CutLinkWithResponse Say that two identities are not the same human or program
+	//
+	// Needs the role operator.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/identities/{id}/links/{other}/cut (the `CutLink` operationId).
+	CutLinkWithResponse(ctx context.Context, id string, other string, body CutLinkJSONRequestBody, reqEditors ...RequestEditorFn) (*CutLinkResponse, error)
 
 	// ExplainIdentityWithResponse Explain what the policies in force say about it, and the facts they read
 	//
@@ -9577,6 +9726,54 @@ func (r GetLineageResponse) ContentType() string {
 	return ""
 }
 
+type CutLinkResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Identity
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r CutLinkResponse) GetJSON200() *Identity {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r CutLinkResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r CutLinkResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r CutLinkResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r CutLinkResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r CutLinkResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type ExplainIdentityResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -10937,6 +11134,36 @@ func (c *ClientWithResponses) GetLineageWithResponse(ctx context.Context, id str
 		return nil, err
 	}
 	return ParseGetLineageResponse(rsp)
+}
+
+// CutLinkWithBodyWithResponse Say that two identities are not the same human or program
+//
+// Needs the role operator.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/identities/{id}/links/{other}/cut (the `CutLink` operationId).
+func (c *ClientWithResponses) CutLinkWithBodyWithResponse(ctx context.Context, id string, other string, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*CutLinkResponse, error) {
+	rsp, err := c.CutLinkWithBody(ctx, id, other, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseCutLinkResponse(rsp)
+}
+
+// CutLinkWithResponse Say that two identities are not the same human or program
+//
+// Needs the role operator.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/identities/{id}/links/{other}/cut (the `CutLink` operationId).
+func (c *ClientWithResponses) CutLinkWithResponse(ctx context.Context, id string, other string, body CutLinkJSONRequestBody, reqEditors ...RequestEditorFn) (*CutLinkResponse, error) {
+	rsp, err := c.CutLink(ctx, id, other, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseCutLinkResponse(rsp)
 }
 
 // ExplainIdentityWithResponse Explain what the policies in force say about it, and the facts they read
@@ -12388,6 +12615,39 @@ func ParseGetLineageResponse(rsp *http.Response) (*GetLineageResponse, error) {
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest Lineage
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseCutLinkResponse parses an HTTP response from a CutLinkWithResponse call
+func ParseCutLinkResponse(rsp *http.Response) (*CutLinkResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &CutLinkResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Identity
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

@@ -97,7 +97,7 @@ func (s *State) tie(i uint32, t tie) {
 		return
 	}
 	if first := len(s.links.ofText[t.Text]) == 0; first && t.Names {
-		s.tieBearers(i, t.Text)
+		s.tieBearers(t.Text)
 	}
 	s.links.of[i] = append(s.links.of[i], t)
 	s.links.ofText[t.Text] = append(s.links.ofText[t.Text], t)
@@ -112,9 +112,15 @@ func (s *State) tie(i uint32, t tie) {
 }
 
 // tieBearers ties those whose native id a text is, wherever they are.
-func (s *State) tieBearers(i uint32, text string) {
-	for n := uint32(1); n <= s.systems.realms.len(); n++ {
-		if bearer := s.identities.find(s.texts.get(s.systems.realms.at(n).name), text); bearer != 0 && bearer != i {
+func (s *State) tieBearers(text string) {
+	asked := map[ref]bool{}
+	for n := range s.identities.classes.all {
+		realm := s.identities.classes.all[n].realm
+		if asked[realm] {
+			continue
+		}
+		asked[realm] = true
+		for bearer := s.identities.find(s.texts.get(realm), text); bearer != 0; bearer = s.identities.older[bearer] {
 			s.tie(bearer, tie{Text: text, What: text, Weight: 1, Source: fromNative})
 		}
 	}

@@ -685,6 +685,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/identities/{id}/links/{other}/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that two identities are not the same human or program
+         * @description Needs the role operator.
+         */
+        post: operations["cutLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/identities/{id}/policies": {
         parameters: {
             query?: never;
@@ -1092,6 +1112,10 @@ export interface components {
             state: "active" | "disabled" | "revoked" | "expired";
             system: string;
         };
+        Cut: {
+            /** @description Why, for those who read it later */
+            reason: string;
+        };
         Detection: {
             /** @description OWASP Top 10 for Agentic Applications */
             asi: string[];
@@ -1291,6 +1315,7 @@ export interface components {
             kind: components["schemas"]["Judged"];
             /** Format: date-time */
             last_seen: string;
+            links?: components["schemas"]["Link"][];
             name: string;
             native_id: string;
             owner: components["schemas"]["Owner"] | null;
@@ -1355,6 +1380,16 @@ export interface components {
             more_reaches: boolean;
             /** @description What it may do something to, by its grants */
             reaches: components["schemas"]["Reach"][];
+        };
+        Link: {
+            /** Format: double */
+            confidence: number;
+            cut_by?: string;
+            evidence: components["schemas"]["Evidence"][];
+            identity: string;
+            kind: string;
+            name: string;
+            system: string;
         };
         MadeToken: {
             /** @description What to send as the bearer token. It is shown this once and kept nowhere */
@@ -3075,6 +3110,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cutLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description Id of the identity at the other end of the link */
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identity"];
                 };
             };
             /** @description Error */
