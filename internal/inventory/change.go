@@ -116,7 +116,7 @@ func (s *State) recreate(e *tabard.Event, c *tabard.Change, i uint32) {
 // bear records the birth of an identity.
 func (s *State) bear(e *tabard.Event, i uint32) {
 	s.identities.all.at(i).createdBy = s.now.actor
-	s.mark(i)
+	s.identities.relist(i)
 	if s.now.actor == 0 && len(s.now.via) > 0 {
 		s.identities.all.at(i).createdBy = s.now.via[0]
 	}
@@ -194,6 +194,7 @@ func (s *State) holdBy(i, holder uint32) {
 		s.credentials.unhang(i)
 	}
 	one.holder = holder
+	s.credentials.relist(i)
 	s.credentials.hang(i)
 	s.countCredential(holder)
 }

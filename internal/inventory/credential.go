@@ -34,6 +34,7 @@ type credentials struct {
 	ofHolder      map[uint32]uint32 // the first on the list of each holder
 	works         map[uint32]works  // of each holder: what is asked at each event must not walk the list
 	changed       dirty             // what is known of them changed
+	relisted      dirty             // and they must be found by something else now: they are new, or have another name or holder
 	used          dirty             // they were used
 }
 
@@ -73,8 +74,14 @@ func (c *credentials) add(realm string, system ref, r *tabard.CredentialRef, hol
 	one.system, one.realm, one.holder, one.byFingerprint, one.state = system, c.texts.intern(realm), holder, r.ID == "", active
 	c.hang(i)
 	c.name(i, r)
-	c.changed.mark(i)
+	c.relist(i)
 	return i
+}
+
+// relist notes that a credential is new, or is found by something else now.
+func (c *credentials) relist(i uint32) {
+	c.relisted.mark(i)
+	c.changed.mark(i)
 }
 
 // name gives a credential what a record says of it and was not known: public id, fingerprint, kind, dates.
@@ -85,12 +92,12 @@ func (c *credentials) name(i uint32, r *tabard.CredentialRef) {
 	if one.native == 0 && r.ID != "" && c.find(realm, r.ID, "") == 0 {
 		one.native = c.texts.put(r.ID)
 		c.byNative.put(c.hash(realm, bounded(r.ID)), i)
-		c.changed.mark(i)
+		c.relist(i)
 	}
 	if one.fingerprint == 0 && r.Fingerprint != "" && c.find(realm, "", r.Fingerprint) == 0 {
 		one.fingerprint = c.texts.put(r.Fingerprint)
 		c.byFingerprint.put(c.hash(realm, bounded(r.Fingerprint)), i)
-		c.changed.mark(i)
+		c.relist(i)
 	}
 	if one.kind == 0 && r.Kind != "" {
 		one.kind = c.texts.intern(string(r.Kind))

@@ -54,6 +54,7 @@ func (m *memory) keep(r *Rows) {
 	for _, one := range r.Identities {
 		if old, ok := m.identities[one.N]; ok && !one.Relisted {
 			one.System, one.Kind, one.Owner, one.Name, one.Risk = old.System, old.Kind, old.Owner, old.Name, old.Risk // as the store does
+			one.CreatedBy, one.CreatedByN = old.CreatedBy, old.CreatedByN
 		}
 		one.Relisted = false
 		m.identities[one.N] = one
@@ -65,6 +66,10 @@ func (m *memory) keep(r *Rows) {
 		m.usages[one.N] = one
 	}
 	for _, one := range r.Credentials {
+		if old, ok := m.credentials[one.N]; ok && !one.Relisted {
+			one.ID, one.NativeID, one.Fingerprint, one.Identity, one.IdentityN = old.ID, old.NativeID, old.Fingerprint, old.Identity, old.IdentityN
+		}
+		one.Relisted = false
 		m.credentials[one.N] = one
 	}
 	for _, one := range r.Uses {

@@ -64,6 +64,7 @@ type LifeRow struct {
 // CredentialRow is a credential.
 type CredentialRow struct {
 	N             int64
+	Relisted      bool // it is new, or has another public id, fingerprint or holder
 	ID            string
 	System        string
 	Realm         string
@@ -182,6 +183,7 @@ func (s *State) All() *Rows {
 		{&s.identities.relisted, s.identities.all.len()},
 		{&s.identities.touched, s.identities.all.len()},
 		{&s.credentials.changed, s.credentials.all.len()},
+		{&s.credentials.relisted, s.credentials.all.len()},
 		{&s.credentials.used, s.credentials.all.len()},
 		{&s.grants.changed, s.grants.all.len()},
 		{&s.usages.touched, s.usages.all.len()},
@@ -198,7 +200,7 @@ func (s *State) All() *Rows {
 
 func (s *State) marked() []*dirty {
 	return []*dirty{
-		&s.identities.changed, &s.identities.relisted, &s.identities.touched, &s.credentials.changed, &s.credentials.used, &s.grants.changed, &s.usages.touched, &s.systems.changed,
+		&s.identities.changed, &s.identities.relisted, &s.identities.touched, &s.credentials.changed, &s.credentials.relisted, &s.credentials.used, &s.grants.changed, &s.usages.touched, &s.systems.changed,
 		&s.systems.changedRealms,
 	}
 }
@@ -225,7 +227,7 @@ func (s *State) identityRow(i uint32) IdentityRow {
 func (s *State) credentialRow(i uint32) CredentialRow {
 	one := s.credentials.all.at(i)
 	return CredentialRow{
-		N: int64(i), ID: s.credentials.id(i), System: s.texts.get(one.system), Realm: s.texts.get(one.realm), NativeID: s.texts.get(one.native),
+		N: int64(i), Relisted: s.credentials.relisted.has(i), ID: s.credentials.id(i), System: s.texts.get(one.system), Realm: s.texts.get(one.realm), NativeID: s.texts.get(one.native),
 		Fingerprint: s.texts.get(one.fingerprint), Kind: s.texts.get(one.kind),
 		Identity: s.identities.id(one.holder), IdentityN: int64(one.holder), Created: one.created,
 		CreatedBy: s.identities.id(one.createdBy), CreatedByN: int64(one.createdBy), Expires: one.expires, NeverEnds: one.neverEnds,

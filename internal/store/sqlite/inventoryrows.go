@@ -16,16 +16,17 @@ var (
 	// changedColumns are those that may change without the identity being listed elsewhere: none of them is in an index.
 	changedColumns = []string{
 		"kind_confidence", "kind_evidence", "kind_marks", "owner_sure", "owner_evidence", "owner_claims", "state", "born",
-		"created_by", "created_by_n", "risk_parts", "networks", "agents", "sum", "n",
+		"risk_parts", "networks", "agents", "sum", "n",
 	}
 	lifeColumns       = []string{"n", "first_us", "last_us", "credentials", "grants", "baseline"}
 	credentialColumns = []string{
 		"n", "id_key", "id", "system", "realm", "native_id", "fingerprint", "kind", "identity", "identity_n", "created_us", "created_by",
 		"created_by_n", "expires_us", "never_ends", "networks", "state", "by_fingerprint",
 	}
-	useColumns   = []string{"n", "last_used_us", "last_source"}
-	usageColumns = []string{"n", "identity_n", "permission", "first_us", "last_us", "count", "last_source"}
-	grantColumns = []string{
+	changedCredentialColumns = words("system realm kind created_us created_by created_by_n expires_us never_ends networks state by_fingerprint sum n")
+	useColumns               = []string{"n", "last_used_us", "last_source"}
+	usageColumns             = []string{"n", "identity_n", "permission", "first_us", "last_us", "count", "last_source"}
+	grantColumns             = []string{
 		"n", "id_key", "id", "system", "identity", "identity_n", "permission", "resource", "via", "since_us", "usage_n", "admin", "public", "gone",
 	}
 	systemColumns = []string{"n", "name", "realm", "family", "last_us", "records", "owner_source"}
@@ -56,7 +57,7 @@ func (w *writer) inventory(rows *inventory.Rows) {
 		}
 		w.run(w.db.prepared.one[changeIdentity], []any{
 			r.KindConfidence, r.KindEvidence, r.KindMarks, r.OwnerSure, r.OwnerEvidence, r.OwnerClaims, r.State,
-			number(r.Born), r.CreatedBy, r.CreatedByN, r.RiskParts, r.Networks, r.Agents, w.summer.sum(whole...), r.N,
+			number(r.Born), r.RiskParts, r.Networks, r.Agents, w.summer.sum(whole...), r.N,
 		})
 	}
 	for _, r := range rows.Lives {
@@ -68,8 +69,18 @@ func (w *writer) inventory(rows *inventory.Rows) {
 	}
 	for i := range rows.Credentials {
 		r := &rows.Credentials[i]
-		w.put(putCredential, r.N, key(r.ID), r.ID, r.System, r.Realm, r.NativeID, r.Fingerprint, r.Kind, r.Identity, r.IdentityN, r.Created, r.CreatedBy,
-			r.CreatedByN, r.Expires, number(r.NeverEnds), r.Networks, r.State, number(r.ByFingerprint))
+		whole := []any{
+			r.N, key(r.ID), r.ID, r.System, r.Realm, r.NativeID, r.Fingerprint, r.Kind, r.Identity, r.IdentityN, r.Created, r.CreatedBy,
+			r.CreatedByN, r.Expires, number(r.NeverEnds), r.Networks, r.State, number(r.ByFingerprint),
+		}
+		if r.Relisted {
+			w.put(putCredential, whole...)
+			continue
+		}
+		w.run(w.db.prepared.one[changeCredential], []any{
+			r.System, r.Realm, r.Kind, r.Created, r.CreatedBy, r.CreatedByN, r.Expires, number(r.NeverEnds), r.Networks, r.State,
+			number(r.ByFingerprint), w.summer.sum(whole...), r.N,
+		})
 	}
 	for _, r := range rows.Uses {
 		w.put(putUse, r.N, r.LastUsed, r.LastSource)

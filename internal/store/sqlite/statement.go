@@ -16,6 +16,7 @@ const (
 	changeIdentity
 	putLife
 	putCredential
+	changeCredential
 	putUse
 	putUsage
 	putGrant
@@ -45,47 +46,59 @@ type sentence struct{ one, many string }
 // sentences gives the texts. They use "?", which SQLite binds faster than "$1"; what is made here is not shared with others.
 func sentences() [statements]sentence {
 	return [statements]sentence{
-		putIdentity:    upsert("identities", 1, identityColumns...),
-		changeIdentity: {one: update("identities", changedColumns...)},
-		putLife:        upsert("lives", 1, lifeColumns...),
-		putCredential:  upsert("credentials", 1, credentialColumns...),
-		putUse:         upsert("uses", 1, useColumns...),
-		putUsage:       upsert("usages", 1, usageColumns...),
-		putGrant:       upsert("grants", 1, grantColumns...),
-		putSystem:      upsert("systems", 1, systemColumns...),
-		putRealm:       upsert("realms", 1, realmColumns...),
-		putBirth:       keep("births", 1, birthColumns...),
-		putFinding:     upsert("findings", 1, findingColumns...),
-		putFindingLife: upsert("finding_lives", 1, findingLifeColumns...),
-		putEvidence:    upsert("evidence", 2, evidenceColumns...),
-		putOutbox:      upsert("outbox", 1, outboxColumns...),
-		putPosition:    upsert("position", 1, positionColumns...),
-		putCounters:    upsert("counters", 1, counterColumns...),
-		putWindow:      upsert("windows", 1, windowColumns...),
-		dropWindow:     {one: `DELETE FROM windows WHERE name = ?`},
-		putSource:      upsert("sources", 1, sourceColumns...),
-		putSaid:        upsert("said", 2, saidColumns...),
+		putIdentity:      upsert("identities", 1, identityColumns...),
+		changeIdentity:   {one: update("identities", changedColumns...)},
+		putLife:          replace("lives", lifeColumns...),
+		putCredential:    upsert("credentials", 1, credentialColumns...),
+		changeCredential: {one: update("credentials", changedCredentialColumns...)},
+		putUse:           replace("uses", useColumns...),
+		putUsage:         upsertFrom("usages", 1, 3, usageColumns...),
+		putGrant:         upsert("grants", 1, grantColumns...),
+		putSystem:        upsert("systems", 1, systemColumns...),
+		putRealm:         upsert("realms", 1, realmColumns...),
+		putBirth:         keep("births", 1, birthColumns...),
+		putFinding:       upsert("findings", 1, findingColumns...),
+		putFindingLife:   replace("finding_lives", findingLifeColumns...),
+		putEvidence:      upsert("evidence", 2, evidenceColumns...),
+		putOutbox:        replace("outbox", outboxColumns...),
+		putPosition:      upsert("position", 1, positionColumns...),
+		putCounters:      upsert("counters", 1, counterColumns...),
+		putWindow:        upsert("windows", 1, windowColumns...),
+		dropWindow:       {one: `DELETE FROM windows WHERE name = ?`},
+		putSource:        upsert("sources", 1, sourceColumns...),
+		putSaid:          upsert("said", 2, saidColumns...),
 	}
 }
 
-// keep is an INSERT that leaves a row of the same key as it is. As with upsert, the sum goes last.
+// keep is an INSERT that leaves a row of the same key as it is. As with the others, the sum goes last.
 func keep(table string, key int, columns ...string) sentence {
-	return inserts(table, columns, " ON CONFLICT ("+strings.Join(columns[:key], ", ")+") DO NOTHING")
+	return inserts("INSERT INTO ", table, columns, " ON CONFLICT ("+strings.Join(columns[:key], ", ")+") DO NOTHING")
+}
+
+// replace is an INSERT that puts the row in the place of the one of the same key. Where a table has no other index, that is the
+// least work: the old row need not be read.
+func replace(table string, columns ...string) sentence {
+	return inserts("INSERT OR REPLACE INTO ", table, columns, "")
 }
 
 // upsert is an INSERT that overwrites the row of the same key, which are the first columns.
 func upsert(table string, key int, columns ...string) sentence {
+	return upsertFrom(table, key, key, columns...)
+}
+
+// upsertFrom is upsert for a row whose first columns never change: an index over them then needs no work.
+func upsertFrom(table string, key, fixed int, columns ...string) sentence {
 	sets := make([]string, 0, len(columns))
-	for _, c := range columns[key:] {
+	for _, c := range columns[fixed:] {
 		sets = append(sets, c+" = excluded."+c)
 	}
 	sets = append(sets, "sum = excluded.sum")
-	return inserts(table, columns, " ON CONFLICT ("+strings.Join(columns[:key], ", ")+") DO UPDATE SET "+strings.Join(sets, ", "))
+	return inserts("INSERT INTO ", table, columns, " ON CONFLICT ("+strings.Join(columns[:key], ", ")+") DO UPDATE SET "+strings.Join(sets, ", "))
 }
 
-func inserts(table string, columns []string, end string) sentence {
+func inserts(start, table string, columns []string, end string) sentence {
 	row := "(?" + strings.Repeat(", ?", len(columns)) + ")"
-	start := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ", sum) VALUES "
+	start += table + " (" + strings.Join(columns, ", ") + ", sum) VALUES "
 	return sentence{one: start + row + end, many: start + row + strings.Repeat(", "+row, many-1) + end}
 }
 
