@@ -130,7 +130,8 @@ resources[].ARN string
 `
 
 // cloudTrailRecord writes a record as the CloudTrail user guide describes them: about 1,800 roles in nine accounts, some much
-// busier than others, four sessions each, that mostly read; one record in fifty creates a key, one in fifty changes a policy.
+// busier than others, four sessions each, that mostly read; one record in twenty issues a session, one in fifty creates a key,
+// one in fifty changes a policy.
 func cloudTrailRecord(r *rand.Rand, at time.Time) string {
 	account, region := fmt.Sprintf("%012d", 111111111111+r.IntN(9)), pick(r, "eu-central-1", "us-east-1", "eu-west-1")
 	kind := pick(r, "ci-deploy", "report-agent", "etl-nightly", "support-copilot")
@@ -144,16 +145,16 @@ func cloudTrailRecord(r *rand.Rand, at time.Time) string {
 	case n < 4:
 		name = "PutRolePolicy"
 		parameters = `{"roleName":"` + role + `","policyName":"inline-` + hex(r, 6) + `","policyDocument":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:GetObject\",\"s3:ListBucket\"],\"Resource\":\"*\"}]}"}`
-	case n < 25:
+	case n < 9:
 		source, name = "sts", "AssumeRole"
 		parameters = `{"roleArn":"arn:aws:iam::` + account + `:role/` + role + `","roleSessionName":"` + session + `","durationSeconds":3600}`
 		answer = `{"credentials":{"accessKeyId":"` + keyID + `","sessionToken":"` + hex(r, 200) +
 			`","expiration":"Mar 3, 2026, 10:14:05 AM"},"assumedRoleUser":{"assumedRoleId":"` + roleID + `:` + session +
 			`","arn":"arn:aws:sts::` + account + `:assumed-role/` + role + `/` + session + `"}}`
-	case n < 65:
+	case n < 55:
 		source, name = "s3", "GetObject"
 		parameters = `{"bucketName":"reports-` + hex(own, 6) + `","Host":"reports.s3.amazonaws.com","key":"2026/03/` + hex(r, 12) + `.parquet"}`
-	case n < 80:
+	case n < 75:
 		source, name = "kms", "Decrypt"
 		parameters = `{"encryptionAlgorithm":"SYMMETRIC_DEFAULT","encryptionContext":{"aws:s3:arn":"arn:aws:s3:::reports-` + hex(own, 6) + `"}}`
 	default:

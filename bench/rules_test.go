@@ -57,7 +57,7 @@ func cloudTrailRules(n int, keywords bool) []plain.Rule {
 	return rules
 }
 
-// operation gives a service and one of its operations; one in thirty is one that a quarter of the made-up records use.
+// operation gives a service and one of its operations; one in thirty is one that the made-up records use.
 func operation(r *rand.Rand) (source, name string) {
 	switch r.IntN(60) {
 	case 0:
