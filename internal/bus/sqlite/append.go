@@ -37,11 +37,15 @@ func (l *Log) Append(ctx context.Context, batches ...*bus.Batch) error {
 		if err := b.Check(); err != nil {
 			return err
 		}
-		r := pack(b)
+		r := l.packs.pack(b)
 		j.rows = append(j.rows, r)
 		j.size += len(r.records)
 	}
-	return l.run(ctx, j)
+	err := l.run(ctx, j)
+	for _, r := range j.rows {
+		l.packs.done(r)
+	}
+	return err
 }
 
 // run hands a job to the writing goroutine and waits for it.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/s2"
@@ -29,19 +30,40 @@ var (
 	errRecords = errors.New("its records do not match their checksum")
 )
 
+// packs are buffers for packing: a batch takes 256 KiB and more, and there are hundreds a second.
+type packs struct{ plain, packed sync.Pool }
+
+// get gives an empty buffer with room for so many bytes.
+func get(pool *sync.Pool, size int) []byte {
+	if b, ok := pool.Get().(*[]byte); ok && cap(*b) >= size {
+		return (*b)[:0]
+	}
+	return make([]byte, 0, size)
+}
+
+// done gives back the buffer of a row that is on disk, or never will be.
+func (p *packs) done(r *row) {
+	if records := r.records; cap(records) > 0 {
+		r.records = nil
+		p.packed.Put(&records)
+	}
+}
+
 // pack makes the parts of a row that do not depend on its place in the log; the sender's goroutine does this work.
-func pack(b *bus.Batch) *row {
+func (p *packs) pack(b *bus.Batch) *row {
 	r := &row{Batch: *b, ids: make([]byte, 0, 16*len(b.IDs))}
 	for i := range b.IDs {
 		r.ids = append(r.ids, b.IDs[i][:]...)
 	}
-	plain := make([]byte, 0, b.Size()+4*len(b.Records)+4)
+	plain := get(&p.plain, b.Size()+4*len(b.Records)+4)
 	plain = binary.AppendUvarint(plain, uint64(len(b.Records)))
 	for _, record := range b.Records {
 		plain = binary.AppendUvarint(plain, uint64(len(record)))
 		plain = append(plain, record...)
 	}
-	r.records = s2.Encode(nil, plain)
+	packed := get(&p.packed, s2.MaxEncodedLen(len(plain)))
+	r.records = s2.Encode(packed[:cap(packed)], plain)
+	p.plain.Put(&plain)
 	r.bodysum = crc32.Checksum(r.records, castagnoli)
 	return r
 }

@@ -40,6 +40,7 @@ type Log struct {
 	mark    *mark.Mark
 	readers *sql.DB
 	jobs    chan *job
+	packs   packs
 	closing chan struct{}
 	stopped chan struct{}
 	close   sync.Once
