@@ -36,67 +36,94 @@ type judge struct {
 	newActions []string              // not kept yet
 }
 
-// run judges jobs in order and hands results to the writer: at once when there is nothing left to judge and the writer is
-// idle, after Busy at the latest when it is not.
+// run judges jobs in order and hands results to the writer: when they have waited for as long as is good and the writer is
+// idle. What is there to be judged until then goes with them.
 func (j *judge) run(ctx context.Context, jobs <-chan *job, w *writer) error {
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
+	wait := j.pipeline.Idle
 	for {
-		var due <-chan time.Time
-		var free <-chan struct{}
-		if !j.results.since.IsZero() {
-			timer.Reset(time.Until(j.results.since.Add(j.pipeline.Idle)))
-			due = timer.C
+		if err := j.take(ctx, w, &wait); err != nil {
+			return err
 		}
-		if j.results.due {
-			due = nil
-			if !j.inside {
-				free = w.free
-			}
+		var due <-chan time.Time
+		var free <-chan time.Duration
+		switch {
+		case j.inside || j.results.since.IsZero():
+		case j.results.due:
+			free = w.free
+		default:
+			timer.Reset(time.Until(j.results.since.Add(wait)))
+			due = timer.C
 		}
 		select {
 		case next, ok := <-jobs:
 			if !ok {
 				return context.Cause(ctx)
 			}
-			select {
-			case <-next.done:
-			case <-ctx.Done():
-				if next.errors == nil { // else a decoder may still be at it
-					next.release()
-				}
-				return context.Cause(ctx)
-			}
-			if err := j.job(ctx, next); err != nil {
+			if err := j.next(ctx, next); err != nil {
 				return err
-			}
-			if !j.results.since.IsZero() && time.Since(j.results.since) > j.pipeline.Busy {
-				j.results.due = true
-			}
-			if j.results.full() && !j.inside {
-				select {
-				case <-w.free:
-					j.hand(w)
-				case <-ctx.Done():
-					return context.Cause(ctx)
-				}
 			}
 		case q := <-j.pipeline.questions:
 			j.explain(q)
 		case <-due:
 			j.results.due = true
-		case <-free:
-			j.hand(w)
+		case took := <-free:
+			wait = j.hand(w, took)
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		}
 	}
 }
 
-// hand gives the results to the idle writer and begins new ones.
-func (j *judge) hand(w *writer) {
+// take hands results over before more is judged, if they are due and the writer is idle. What is full waits for the writer.
+func (j *judge) take(ctx context.Context, w *writer, wait *time.Duration) error {
+	r := j.results
+	if j.inside || r.since.IsZero() {
+		return nil
+	}
+	if r.full() {
+		select {
+		case took := <-w.free:
+			*wait = j.hand(w, took)
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+		return nil
+	}
+	r.due = r.due || time.Since(r.since) > *wait
+	if r.due {
+		select {
+		case took := <-w.free:
+			*wait = j.hand(w, took)
+		default:
+		}
+	}
+	return nil
+}
+
+// next judges a job as soon as it is decoded.
+func (j *judge) next(ctx context.Context, next *job) error {
+	select {
+	case <-next.done:
+	case <-ctx.Done():
+		if next.errors == nil { // else a decoder may still be at it
+			next.release()
+		}
+		return context.Cause(ctx)
+	}
+	return j.job(ctx, next)
+}
+
+// commitShare is how many times longer results wait than the last commit took, within Idle and Busy: what changes again and
+// again is then written once, and writing takes a fifth of the time at most.
+const commitShare = 4
+
+// hand gives the results to the idle writer, begins new ones, and tells how long these should wait.
+func (j *judge) hand(w *writer, took time.Duration) time.Duration {
 	w.commits <- j.seal()
 	j.results = newResults()
+	return min(max(j.pipeline.Idle, commitShare*took), j.pipeline.Busy)
 }
 
 // job judges a stretch of a batch. The position moves only over whole batches.

@@ -55,8 +55,8 @@ type Config struct {
 	Logger    *slog.Logger
 
 	Decoders int           // decoding goroutines; one a core
-	Idle     time.Duration // how long results wait for more when nothing is left to judge; 20 ms
-	Busy     time.Duration // how long they wait while there is more; 90 ms
+	Idle     time.Duration // how long results wait for more at least; 20 ms
+	Busy     time.Duration // and at most, when commits take long; 120 ms
 }
 
 // Pipeline judges the log. Its methods are safe for concurrent use.
@@ -74,7 +74,7 @@ type Pipeline struct {
 
 const (
 	defaultIdle = 20 * time.Millisecond
-	defaultBusy = 90 * time.Millisecond
+	defaultBusy = 120 * time.Millisecond
 	// again is how long to wait before a failed start or commit is tried again.
 	again = time.Second
 )

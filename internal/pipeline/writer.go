@@ -16,22 +16,23 @@ var errFull = errors.New("the inventory is full: it holds 4 GiB of names")
 // writer commits results, one set at a time, while judging goes on.
 type writer struct {
 	commits chan<- *store.Commit
-	free    <-chan struct{} // has a token while the writer is idle
+	free    <-chan time.Duration // while the writer is idle, has how long the last commit took
 }
 
 func (p *Pipeline) startWriter(ctx context.Context, group *sync.WaitGroup, fail context.CancelCauseFunc) *writer {
-	commits, free := make(chan *store.Commit, 1), make(chan struct{}, 1)
-	free <- struct{}{}
+	commits, free := make(chan *store.Commit, 1), make(chan time.Duration, 1)
+	free <- 0
 	group.Go(func() {
 		for {
 			select {
 			case c := <-commits:
+				began := time.Now()
 				if err := p.commit(ctx, c); err != nil {
 					fail(err)
 					return
 				}
 				p.announce(c.Position, c.Counters)
-				free <- struct{}{}
+				free <- time.Since(began)
 			case <-ctx.Done():
 				return
 			}
