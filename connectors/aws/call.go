@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"time"
@@ -228,6 +229,9 @@ var owning = [...]string{
 
 // labels reads the tags in the request that speak of ownership or purpose.
 func (c *call) labels() {
+	if !bytes.Contains(c.Value(request).Text, []byte("ag")) { // as all names of tags have
+		return
+	}
 	c.parse()
 	for _, path := range []string{
 		"tags", "tagSet.items", "tagSpecificationSet.items.tags", "tagSpecification.items.tags", "Tags", "tagging.TagSet.Tag", "Tagging.TagSet.Tag", "tagList",

@@ -182,15 +182,10 @@ type entry struct {
 
 // bytes gives the first text of a field. Records of an enterprise can name several organizations; the first stands for all.
 func (r *entry) bytes(f field) []byte {
-	for _, slot := range [...]int{int(f), int(f + fields)} {
-		v := r.First(slot)
-		for ok := v.Kind != tabard.NoValue; ok; v, ok = r.Next(v) {
-			if (v.Kind == tabard.StringValue || v.Kind == tabard.NumberValue) && len(v.Text) > 0 {
-				return v.Text
-			}
-		}
+	if text := r.FirstText(int(f)); text != nil {
+		return text
 	}
-	return nil
+	return r.FirstText(int(f + fields))
 }
 
 func (r *entry) text(f field) string { return r.Intern(r.bytes(f)) }

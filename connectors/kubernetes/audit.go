@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/connectors/internal/either"
@@ -130,8 +131,15 @@ func audit() tabard.Family {
 			{Path: "responseObject.status.password", Kind: "password"},
 			{Path: "requestObject.webhooks.clientConfig.password", Kind: "password"},
 		},
-		Unwrap:    unwrap,
-		Redact:    redact,
+		Unwrap: unwrap,
+		Redact: redact,
+		Time: func(s *tabard.Slots) time.Time {
+			at, err := auditTime(fields.Of(s))
+			if err != nil {
+				return time.Time{} // Normalize refuses the record
+			}
+			return at
+		},
 		Normalize: func(s *tabard.Slots, e *tabard.Event) error { return normalize(entry{fields.Of(s), s, e}) },
 	}
 }
@@ -145,14 +153,23 @@ type entry struct {
 
 var errNoRequest = errors.New("not a Kubernetes audit event: it says neither what was asked for nor by whom")
 
-func normalize(r entry) error {
+// auditTime gives the time of an event, the zero time where there is none: people who pass records on take times out.
+func auditTime(r either.Record) (time.Time, error) {
+	said := r.Bytes(happened)
+	if !bytes.ContainsAny(said, "0123456789") {
+		return time.Time{}, nil
+	}
+	at, err := tabard.ParseTime(said)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("time: %w", err)
+	}
+	return at, nil
+}
+
+func normalize(r entry) (err error) {
 	e := r.e
-	if said := r.Bytes(happened); bytes.ContainsAny(said, "0123456789") {
-		at, err := tabard.ParseTime(said)
-		if err != nil {
-			return fmt.Errorf("time: %w", err)
-		}
-		e.Time = at
+	if e.Time, err = auditTime(r.Record); err != nil {
+		return err
 	}
 	e.Event = string(r.Bytes(auditID))
 	e.Realm = r.Text(cluster)

@@ -41,14 +41,12 @@ type Record struct {
 // Value gives the first value of a field that is neither null nor an empty string. Its kind is [tabard.NoValue] when the
 // record has none.
 func (r Record) Value(field int) tabard.Value {
-	return r.find(field, func(v tabard.Value) bool { return v.Kind != tabard.NullValue && len(v.Text) > 0 })
-}
-
-func (r Record) find(field int, wanted func(tabard.Value) bool) tabard.Value {
 	for slot := r.f.first[field]; slot < r.f.first[field+1]; slot++ {
-		v := r.s.First(slot)
-		for ok := v.Kind != tabard.NoValue; ok; v, ok = r.s.Next(v) {
-			if wanted(v) {
+		if !r.s.Has(slot) {
+			continue
+		}
+		for v, ok := r.s.First(slot), true; ok; v, ok = r.s.Next(v) {
+			if v.Kind != tabard.NullValue && len(v.Text) > 0 {
 				return v
 			}
 		}
@@ -61,9 +59,12 @@ func (r Record) Has(field int) bool { return r.Value(field).Kind != tabard.NoVal
 
 // Bytes gives the text of the first string or number that is not empty, valid until the slots are reset.
 func (r Record) Bytes(field int) []byte {
-	return r.find(field, func(v tabard.Value) bool {
-		return (v.Kind == tabard.StringValue || v.Kind == tabard.NumberValue) && len(v.Text) > 0
-	}).Text
+	for slot := r.f.first[field]; slot < r.f.first[field+1]; slot++ {
+		if text := r.s.FirstText(slot); text != nil {
+			return text
+		}
+	}
+	return nil
 }
 
 // Text gives the text of a string or number, "" for anything else.
