@@ -48,8 +48,15 @@ type Slots struct {
 	filled  []int32
 	values  []Value
 	scratch []byte
+	long    []Span
 	intern  *Interner
 }
+
+// Span is a half-open range of bytes of a record.
+type Span struct{ Start, End int }
+
+// LongText is the length in bytes from which texts are noted as long: no token with a mark of its issuer is shorter.
+const LongText = 22
 
 // slot is the list of a slot's values: 1 + index into values, 0 for none.
 type slot struct{ first, last int32 }
@@ -75,12 +82,15 @@ func (s *Slots) Reset() {
 	for _, i := range s.filled {
 		s.slots[i] = slot{}
 	}
-	s.filled, s.values, s.scratch = s.filled[:0], s.values[:0], s.scratch[:0]
+	s.filled, s.values, s.scratch, s.long = s.filled[:0], s.values[:0], s.scratch[:0], s.long[:0]
 	if cap(s.values) > keptValues {
 		s.values = nil
 	}
 	if cap(s.scratch) > keptScratch {
 		s.scratch = nil
+	}
+	if cap(s.long) > keptValues {
+		s.long = nil
 	}
 }
 
@@ -135,6 +145,12 @@ func (s *Slots) Scratch(n int) []byte {
 	return s.scratch[at : at+n : at+n]
 }
 
+// NoteLong notes a string of the record, a value or a name, that is long, by where it lies between its quotes.
+func (s *Slots) NoteLong(start, end int) { s.long = append(s.long, Span{start, end}) }
+
+// Long gives the strings of a JSON record that are long, in the order of the record.
+func (s *Slots) Long() []Span { return s.long }
+
 // First gives the first value of a slot; its kind is [NoValue] when there is none.
 func (s *Slots) First(slot int) Value {
 	if at := s.slots[slot].first; at != 0 {
@@ -180,6 +196,19 @@ func (s *Slots) Next(v Value) (Value, bool) {
 func (s *Slots) Bytes(slot int) []byte {
 	if v := s.First(slot); v.Kind == StringValue || v.Kind == NumberValue {
 		return v.Text
+	}
+	return nil
+}
+
+// FirstText gives the text of a slot's first string or number that is not empty, nil where there is none. It is valid until
+// the reset.
+func (s *Slots) FirstText(slot int) []byte {
+	for at := s.slots[slot].first; at != 0; {
+		v := &s.values[at-1]
+		if (v.Kind == StringValue || v.Kind == NumberValue) && len(v.Text) > 0 {
+			return v.Text
+		}
+		at = v.next
 	}
 	return nil
 }

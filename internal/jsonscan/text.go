@@ -39,9 +39,22 @@ func (c *Scanner) str(i int) (end int, escaped bool) {
 	doc := c.doc
 	end = ordinary(doc, i)
 	if end < len(doc) && doc[end] == '"' && end-i <= c.limits.String {
+		if end-i >= tabard.LongText {
+			c.long(i, end)
+		}
 		return end, false
 	}
-	return c.strFrom(i, end)
+	if end, escaped = c.strFrom(i, end); end-i >= tabard.LongText {
+		c.long(i, end)
+	}
+	return end, escaped
+}
+
+// long notes a string of the record itself that is long.
+func (c *Scanner) long(start, end int) {
+	if c.nested == 0 && c.slots != nil {
+		c.slots.NoteLong(start, end)
+	}
 }
 
 // strFrom is str for a string that is not all ordinary. Its bytes from start to i are.

@@ -7,6 +7,7 @@ import (
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/normalize"
+	"tabard.dev/tabard/internal/secretshape"
 )
 
 var now = time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
@@ -224,4 +225,13 @@ func FuzzSplit(f *testing.F) {
 			t.Fatalf("%d bytes of records from %d bytes", total, len(in))
 		}
 	})
+}
+
+// TestNoTokenIsShort holds what looking for tokens in long texts alone rests on.
+func TestNoTokenIsShort(t *testing.T) {
+	for _, s := range secretshape.All() {
+		if n := len(s.Prefix) + s.Rest; n < tabard.LongText {
+			t.Errorf("a token %s… may have %d bytes, and is looked for from %d on", s.Prefix, n, tabard.LongText)
+		}
+	}
 }

@@ -53,7 +53,14 @@ func (r *Redactor) cut(f *family, record []byte, slots *tabard.Slots) []byte {
 			}
 		}
 	}
-	cuts = r.shape.find(record, r.Cut, cuts)
+	if f.plain(record) {
+		cuts = r.shape.find(record, r.Cut, cuts)
+	} else {
+		done := 0
+		for _, in := range slots.Long() { // no token is in a shorter one
+			cuts, done = r.shape.findIn(record, in, done, r.Cut, cuts)
+		}
+	}
 	if len(cuts) == 0 {
 		return record
 	}

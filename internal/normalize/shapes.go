@@ -45,21 +45,28 @@ func tripleHash(b []byte) uint32 {
 // begins reports, as 0 or 1, whether the lower two bytes are one of the first two pairs of a prefix.
 func (s *shapes) begins(pair uint64) uint64 { return s.pair[pair>>6&(1<<10-1)] >> (pair & 63) & 1 }
 
-func (s *shapes) find(record []byte, cut tabard.Cut, cuts []span) []span {
-	done, i := 0, 0
-	for ; i+8 <= len(record); i += 8 {
-		w := binary.LittleEndian.Uint64(record[i:])
+// find looks for tokens in all of a text.
+func (s *shapes) find(text []byte, cut tabard.Cut, cuts []span) []span {
+	cuts, _ = s.findIn(text, tabard.Span{End: len(text)}, 0, cut, cuts)
+	return cuts
+}
+
+// findIn looks for tokens that begin in a part of a text, and not before the end of the last one found.
+func (s *shapes) findIn(text []byte, in tabard.Span, done int, cut tabard.Cut, cuts []span) ([]span, int) {
+	i := max(in.Start&^1, done&^1)
+	for ; i+8 <= in.End; i += 8 {
+		w := binary.LittleEndian.Uint64(text[i:])
 		met := s.begins(w) | s.begins(w>>16)<<1 | s.begins(w>>32)<<2 | s.begins(w>>48)<<3
 		for ; met != 0; met &= met - 1 {
-			cuts, done = s.near(record, i+2*bits.TrailingZeros64(met), done, cut, cuts)
+			cuts, done = s.near(text, i+2*bits.TrailingZeros64(met), done, cut, cuts)
 		}
 	}
-	for ; i+1 < len(record); i += 2 {
-		if s.begins(uint64(record[i])|uint64(record[i+1])<<8) != 0 {
-			cuts, done = s.near(record, i, done, cut, cuts)
+	for ; i < in.End && i+1 < len(text); i += 2 {
+		if s.begins(uint64(text[i])|uint64(text[i+1])<<8) != 0 {
+			cuts, done = s.near(text, i, done, cut, cuts)
 		}
 	}
-	return cuts
+	return cuts, done
 }
 
 // near looks for a token that begins at a place or right before it. Done is where the last one found ends.
