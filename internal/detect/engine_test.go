@@ -16,7 +16,7 @@ var noon = time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC)
 // event is one of an actor, with an id of its own.
 func event(family, action, actor, id string, at time.Time) *tabard.Event {
 	return &tabard.Event{
-		Place: tabard.Place{Event: id}, Family: family, Action: action, Time: at, Realm: "r",
+		Event: id, Family: family, Action: action, Time: at, Realm: "r",
 		Actor: tabard.Actor{Realm: "r", ID: actor, Name: actor},
 	}
 }
