@@ -65,23 +65,31 @@ func (s *sources) restore(r store.SourceRow) error {
 	return nil
 }
 
-// see counts a batch of records, and what was refused while it was filled.
+// see counts a batch of records, and what was refused while it was filled. Records that nobody can tell the family of are
+// refused to the system as a whole, so that whoever garbles them does not become a new source that refuses everything as usual.
 func (s *sources) see(b *bus.Batch) {
 	if b.Kind != bus.Records {
 		return
 	}
-	name := cmp.Or(b.Source, cmp.Or(b.System, "http")+" "+cmp.Or(b.Family, "unknown"))
-	i, ok := s.byName[name]
-	if !ok {
-		if len(s.all) >= maxSources {
+	name := b.Source
+	if name == "" {
+		name = cmp.Or(b.System, "http")
+		if whole := s.named(name); whole != nil {
+			whole.System = cmp.Or(b.System, whole.System)
+			whole.Taken += int64(len(b.Records))
+			if b.Family == "" {
+				whole.Refused += int64(b.Refused)
+			}
+		}
+		if b.Family == "" {
 			return
 		}
-		i = len(s.all)
-		s.byName[name] = i
-		s.all = append(s.all, &source{Name: name})
+		name += " " + b.Family
 	}
-	one := s.all[i]
-	s.changed[i] = true
+	one := s.named(name)
+	if one == nil {
+		return
+	}
 	one.System = cmp.Or(b.System, one.System)
 	at := b.Appended.UnixMicro()
 	if one.Last != 0 && !one.Silent {
@@ -91,6 +99,21 @@ func (s *sources) see(b *bus.Batch) {
 	one.Records += int64(len(b.Records))
 	one.Taken += int64(len(b.Records))
 	one.Refused += int64(b.Refused)
+}
+
+// named gives the source of a name, which changes now; nil when there are too many.
+func (s *sources) named(name string) *source {
+	i, ok := s.byName[name]
+	if !ok {
+		if len(s.all) >= maxSources {
+			return nil
+		}
+		i = len(s.all)
+		s.byName[name] = i
+		s.all = append(s.all, &source{Name: name})
+	}
+	s.changed[i] = true
+	return s.all[i]
 }
 
 // tick gives a fact for each source that fell silent, or whose refused share jumped, with the system it belongs to.
@@ -116,7 +139,8 @@ func (s *source) refusals() *tabard.Fact {
 	s.SlowTaken += s.Taken*scale - s.SlowTaken/slowDecay
 	s.SlowRefused += s.Refused*scale - s.SlowRefused/slowDecay
 	s.Taken, s.Refused = 0, 0
-	now, usual := percent(s.FastRefused, s.FastTaken), percent(s.SlowRefused, s.SlowTaken)
+	now := percent(s.FastRefused, s.FastTaken)
+	usual := percent(s.SlowRefused-s.FastRefused, s.SlowTaken-s.FastTaken) // the jump is not part of what it is held against
 	jumped := s.FastRefused >= minRefused*scale && now >= max(minShare, shareFactor*usual) && s.SlowTaken >= enough*scale
 	if !jumped {
 		s.Refuses = s.Refuses && now >= max(minShare/2, 2*usual)
