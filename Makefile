@@ -52,8 +52,8 @@ screenshots: build bin/demo ## take a picture of every view of the console, into
 	cd console && npm run --silent screenshots
 
 .PHONY: run
-run: build ## start a server on loopback, feed it the samples, show what it found; Ctrl-C ends it
-	@go run ./examples/demo bin/tabard $(SAMPLES)
+run: build ## start a server on loopback, feed it the samples and a live PostgreSQL, show what it found; Ctrl-C ends it
+	@go run ./examples/demo -postgres connectors/postgres/role.sql bin/tabard $(SAMPLES)
 
 # Logs of examples/ as FAMILY=FILE.
 SAMPLES := $(foreach f,aws.cloudtrail github.audit entra.audit entra.signin vault.audit,$(f)=examples/samples/$(f).jsonl) \

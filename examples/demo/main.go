@@ -1,9 +1,10 @@
 // Command demo shows Tabard at work: it starts the server with its embedded defaults and a temporary data folder, feeds it
 // the samples of this repository through the receiver that everybody uses, and shows what it found. Ctrl-C ends it.
 //
-// The samples are recordings and texts in documented shapes; their times are moved so that the last record is now.
+// The samples are recordings and texts in documented shapes; their times are moved so that the last record is now. With
+// -postgres it also starts a private PostgreSQL, where one is installed, and lets a scripted agent loose on it.
 //
-// Usage: demo TABARD SAMPLES..., each sample as FAMILY=FILE
+// Usage: demo [-postgres ROLE.SQL] TABARD SAMPLES..., each sample as FAMILY=FILE
 package main
 
 import (
@@ -12,6 +13,7 @@ import (
 	"context"
 	"encoding/json/v2"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net/http"
@@ -34,9 +36,14 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, args []string) error {
-	if len(args) < 2 {
-		return errors.New("usage: demo TABARD FAMILY=FILE, one or more")
+func run(ctx context.Context, args []string) (err error) {
+	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
+	role := flags.String("postgres", "", "script that makes Tabard's role: start a private PostgreSQL, too")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if args = flags.Args(); len(args) < 2 {
+		return errors.New("usage: demo [-postgres ROLE.SQL] TABARD FAMILY=FILE, one or more")
 	}
 	data, err := os.MkdirTemp("", "tabard-demo-*")
 	if err != nil {
@@ -44,6 +51,12 @@ func run(ctx context.Context, args []string) error {
 	}
 	defer os.RemoveAll(data) //nolint:errcheck // a temporary folder
 	d := &demo{tabard: args[0], data: data}
+	if *role != "" {
+		if d.db, err = startDatabase(ctx, *role); err != nil {
+			d.without = err
+		}
+		defer func() { err = errors.Join(err, d.db.stop()) }()
+	}
 	server, err := d.start(ctx)
 	if err != nil {
 		return err
@@ -58,11 +71,21 @@ func run(ctx context.Context, args []string) error {
 
 type demo struct {
 	tabard, data, url, token string
+	db                       *database // nil where there is none
+	without                  error     // why
 }
 
 // start starts the server and waits until it is ready.
 func (d *demo) start(ctx context.Context) (*exec.Cmd, error) {
-	server := exec.CommandContext(ctx, d.tabard, "serve", "--data", d.data, "--listen", "127.0.0.1:0") //nolint:gosec // the program this example is about
+	args := []string{"serve", "--data", d.data, "--listen", "127.0.0.1:0"}
+	if d.db != nil {
+		file := filepath.Join(d.data, "tabard.yaml")
+		if err := d.db.settings(file); err != nil {
+			return nil, err
+		}
+		args = append(args, "--config", file)
+	}
+	server := exec.CommandContext(ctx, d.tabard, args...) //nolint:gosec // the program this example is about
 	server.Cancel = func() error { return server.Process.Signal(os.Interrupt) }
 	server.WaitDelay = 20 * time.Second
 	server.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // so that Ctrl-C reaches it through us, once
@@ -135,6 +158,16 @@ func (d *demo) show(ctx context.Context, samples []string) error {
 			return err
 		}
 	}
+	switch {
+	case errors.Is(d.without, errNoPostgres):
+		fmt.Print("\n", howToGet)
+	case d.without != nil:
+		fmt.Println("\nThe live PostgreSQL is left out:", d.without)
+	case d.db != nil:
+		if err := d.story(ctx); err != nil {
+			return err
+		}
+	}
 	fmt.Printf(`
 The server is at %s
 Its admin token is in %s
@@ -149,19 +182,19 @@ Ctrl-C stops the server and removes its data.
 
 // feed sends one sample to the receiver.
 func (d *demo) feed(ctx context.Context, family, file string) error {
-	log, err := os.ReadFile(file) //nolint:gosec // the user names the samples
+	log, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
 	log = shift(log, time.Until(latest(log)).Round(time.Second)*-1)
 	url := fmt.Sprintf("%s/v1/events?source=%s&system=%s", d.url, family, "demo-"+strings.ReplaceAll(family, ".", "-"))
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(log)) //nolint:gosec // the server that was just started
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(log))
 	if err != nil {
 		return err
 	}
 	request.Header.Set("Authorization", "Bearer "+d.token)
 	request.Header.Set("Content-Type", "application/x-ndjson")
-	response, err := http.DefaultClient.Do(request) //nolint:gosec // the server that was just started
+	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return err
 	}

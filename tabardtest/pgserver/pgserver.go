@@ -44,13 +44,8 @@ const (
 // PostgreSQL on the machine the test is skipped, or fails where REQUIRE_SYSTEMS names postgres.
 func Start(t testing.TB, settings ...string) *Server {
 	t.Helper()
-	bin, err := binaries()
-	if err != nil {
-		if slices.Contains(strings.Split(os.Getenv("REQUIRE_SYSTEMS"), ","), "postgres") { //nolint:forbidigo // tests have no configuration
-			t.Fatalf("REQUIRE_SYSTEMS names postgres: %v", err)
-		}
-		t.Skipf("skipped: %v", err)
-	}
+	bin := Need(t)
+	var err error
 	s := &Server{Host: "127.0.0.1", Port: freePort(t), bin: bin}
 	if s.dir, err = os.MkdirTemp("", "tabard-pg-*"); err != nil { //nolint:usetesting // another user must be able to enter it, which t.TempDir does not allow
 		t.Fatal(err)
@@ -82,8 +77,21 @@ func (s *Server) Crash(t testing.TB) {
 	if err := s.process.Signal(syscall.SIGQUIT); err != nil {
 		t.Fatal(err)
 	}
-	_ = <-s.exited
+	t.Logf("PostgreSQL crashed: %v", <-s.exited)
 	s.run(t)
+}
+
+// Need gives the folder of PostgreSQL's programs. Without PostgreSQL the test is skipped, or fails, as Start says.
+func Need(t testing.TB) string {
+	t.Helper()
+	bin, err := binaries()
+	if err != nil {
+		if slices.Contains(strings.Split(os.Getenv("REQUIRE_SYSTEMS"), ","), "postgres") { //nolint:forbidigo // tests have no configuration
+			t.Fatalf("REQUIRE_SYSTEMS names postgres: %v", err)
+		}
+		t.Skipf("skipped: %v", err)
+	}
+	return bin
 }
 
 func binaries() (string, error) {
