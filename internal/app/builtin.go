@@ -27,8 +27,8 @@ import (
 	accountrecoverybyanother "tabard.dev/tabard/detectors/account-recovery-by-another"
 	activityburst "tabard.dev/tabard/detectors/activity-burst"
 	activitygrowsslowly "tabard.dev/tabard/detectors/activity-grows-slowly"
-	admininvited "tabard.dev/tabard/detectors/admin-invited"
 	adminkeycreated "tabard.dev/tabard/detectors/admin-key-created"
+	adminpermissioninrole "tabard.dev/tabard/detectors/admin-permission-in-role"
 	adminpolicyattached "tabard.dev/tabard/detectors/admin-policy-attached"
 	adminportopened "tabard.dev/tabard/detectors/admin-port-opened"
 	adminroletogroup "tabard.dev/tabard/detectors/admin-role-to-group"
@@ -40,11 +40,14 @@ import (
 	agentcreatescredentialsinbursts "tabard.dev/tabard/detectors/agent-creates-credentials-in-bursts"
 	aiagentchanged "tabard.dev/tabard/detectors/ai-agent-changed"
 	aiapikeycreated "tabard.dev/tabard/detectors/ai-api-key-created"
-	aidatasettingschanged "tabard.dev/tabard/detectors/ai-data-settings-changed"
+	aidataexposed "tabard.dev/tabard/detectors/ai-data-exposed"
 	aiguardrailchanged "tabard.dev/tabard/detectors/ai-guardrail-changed"
 	ailoggingdisabled "tabard.dev/tabard/detectors/ai-logging-disabled"
 	aimodelaccessrequested "tabard.dev/tabard/detectors/ai-model-access-requested"
 	aimodelusedbyperson "tabard.dev/tabard/detectors/ai-model-used-by-person"
+	aiorganizationprotectionoff "tabard.dev/tabard/detectors/ai-organization-protection-off"
+	aiorganizationsettingschanged "tabard.dev/tabard/detectors/ai-organization-settings-changed"
+	airecordsdestroyed "tabard.dev/tabard/detectors/ai-records-destroyed"
 	anonymousaccessallowed "tabard.dev/tabard/detectors/anonymous-access-allowed"
 	anonymousaccessrefused "tabard.dev/tabard/detectors/anonymous-access-refused"
 	anonymousbound "tabard.dev/tabard/detectors/anonymous-bound"
@@ -53,6 +56,7 @@ import (
 	apitokencreated "tabard.dev/tabard/detectors/api-token-created"
 	appinstalled "tabard.dev/tabard/detectors/app-installed"
 	applicationcredentialadded "tabard.dev/tabard/detectors/application-credential-added"
+	attackonsigninseen "tabard.dev/tabard/detectors/attack-on-sign-in-seen"
 	attackprotectiondisabled "tabard.dev/tabard/detectors/attack-protection-disabled"
 	attacktoolagent "tabard.dev/tabard/detectors/attack-tool-agent"
 	auditeventsnarrowed "tabard.dev/tabard/detectors/audit-events-narrowed"
@@ -112,6 +116,7 @@ import (
 	clidevicesignin "tabard.dev/tabard/detectors/cli-device-sign-in"
 	clientcertificaterequested "tabard.dev/tabard/detectors/client-certificate-requested"
 	clientregisteredbyitself "tabard.dev/tabard/detectors/client-registered-by-itself"
+	clientsecretrotated "tabard.dev/tabard/detectors/client-secret-rotated"
 	clusteradminbound "tabard.dev/tabard/detectors/cluster-admin-bound"
 	clustereventsdeleted "tabard.dev/tabard/detectors/cluster-events-deleted"
 	codesecuritydisabled "tabard.dev/tabard/detectors/code-security-disabled"
@@ -124,9 +129,12 @@ import (
 	customeridentityweakened "tabard.dev/tabard/detectors/customer-identity-weakened"
 	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
 	dataexported "tabard.dev/tabard/detectors/data-exported"
+	datasharedwithaccount "tabard.dev/tabard/detectors/data-shared-with-account"
 	dataunloaded "tabard.dev/tabard/detectors/data-unloaded"
+	databasedropped "tabard.dev/tabard/detectors/database-dropped"
 	databasemadepublic "tabard.dev/tabard/detectors/database-made-public"
 	databasepasswordchanged "tabard.dev/tabard/detectors/database-password-changed"
+	databasepasswordhashesread "tabard.dev/tabard/detectors/database-password-hashes-read"
 	databaseprogramrun "tabard.dev/tabard/detectors/database-program-run"
 	databaserestored "tabard.dev/tabard/detectors/database-restored"
 	databaserolewithoutend "tabard.dev/tabard/detectors/database-role-without-end"
@@ -136,6 +144,8 @@ import (
 	deletionprotectionoff "tabard.dev/tabard/detectors/deletion-protection-off"
 	deniedburst "tabard.dev/tabard/detectors/denied-burst"
 	deploykeyadded "tabard.dev/tabard/detectors/deploy-key-added"
+	directoryexported "tabard.dev/tabard/detectors/directory-exported"
+	directorypasswordsetbyadmin "tabard.dev/tabard/detectors/directory-password-set-by-admin"
 	discoveryburst "tabard.dev/tabard/detectors/discovery-burst"
 	domaincontrolchanged "tabard.dev/tabard/detectors/domain-control-changed"
 	dormantidentityawakes "tabard.dev/tabard/detectors/dormant-identity-awakes"
@@ -216,8 +226,8 @@ import (
 	instancedoesadministration "tabard.dev/tabard/detectors/instance-does-administration"
 	instancesecretread "tabard.dev/tabard/detectors/instance-secret-read"
 	integrationconnected "tabard.dev/tabard/detectors/integration-connected"
+	invitedfromoutside "tabard.dev/tabard/detectors/invited-from-outside"
 	ipallowlistchanged "tabard.dev/tabard/detectors/ip-allowlist-changed"
-	iprestrictionremoved "tabard.dev/tabard/detectors/ip-restriction-removed"
 	keyforother "tabard.dev/tabard/detectors/key-for-other"
 	keyusedfrommanyaddresses "tabard.dev/tabard/detectors/key-used-from-many-addresses"
 	kubernetesimpersonation "tabard.dev/tabard/detectors/kubernetes-impersonation"
@@ -237,11 +247,11 @@ import (
 	m365sharedoutside "tabard.dev/tabard/detectors/m365-shared-outside"
 	machineuseshumancredential "tabard.dev/tabard/detectors/machine-uses-human-credential"
 	managepermissiongranted "tabard.dev/tabard/detectors/manage-permission-granted"
+	managementapigranted "tabard.dev/tabard/detectors/management-api-granted"
 	memberinvited "tabard.dev/tabard/detectors/member-invited"
 	mfabypassattempted "tabard.dev/tabard/detectors/mfa-bypass-attempted"
 	mfadeviceremoved "tabard.dev/tabard/detectors/mfa-device-removed"
 	mfafactordisabled "tabard.dev/tabard/detectors/mfa-factor-disabled"
-	mfapolicydisabled "tabard.dev/tabard/detectors/mfa-policy-disabled"
 	modelusedbyuserkey "tabard.dev/tabard/detectors/model-used-by-user-key"
 	moderatoradded "tabard.dev/tabard/detectors/moderator-added"
 	networkapprovaldisabled "tabard.dev/tabard/detectors/network-approval-disabled"
@@ -255,6 +265,7 @@ import (
 	organizationchanged "tabard.dev/tabard/detectors/organization-changed"
 	organizationguardrailchanged "tabard.dev/tabard/detectors/organization-guardrail-changed"
 	organizationleft "tabard.dev/tabard/detectors/organization-left"
+	organizationopenedtooutsiders "tabard.dev/tabard/detectors/organization-opened-to-outsiders"
 	outsidecollaboratoradded "tabard.dev/tabard/detectors/outside-collaborator-added"
 	ownpermissionslisted "tabard.dev/tabard/detectors/own-permissions-listed"
 	ownershiplost "tabard.dev/tabard/detectors/ownership-lost"
@@ -275,6 +286,7 @@ import (
 	policychanged "tabard.dev/tabard/detectors/policy-changed"
 	policydeletedoroff "tabard.dev/tabard/detectors/policy-deleted-or-off"
 	policygrantseverything "tabard.dev/tabard/detectors/policy-grants-everything"
+	policyondatadropped "tabard.dev/tabard/detectors/policy-on-data-dropped"
 	policyraisesrights "tabard.dev/tabard/detectors/policy-raises-rights"
 	postloginflowchanged "tabard.dev/tabard/detectors/post-login-flow-changed"
 	protectivedefaultoff "tabard.dev/tabard/detectors/protective-default-off"
@@ -288,10 +300,10 @@ import (
 	repositorymadepublic "tabard.dev/tabard/detectors/repository-made-public"
 	repositorytransferred "tabard.dev/tabard/detectors/repository-transferred"
 	repositoryvisibilitychanged "tabard.dev/tabard/detectors/repository-visibility-changed"
+	resourcedestroyedindirectory "tabard.dev/tabard/detectors/resource-destroyed-in-directory"
 	resourceopenedtoeverybody "tabard.dev/tabard/detectors/resource-opened-to-everybody"
 	resourceopenedtootheraccount "tabard.dev/tabard/detectors/resource-opened-to-other-account"
 	resourcesdeleted "tabard.dev/tabard/detectors/resources-deleted"
-	riskassessmentdisabled "tabard.dev/tabard/detectors/risk-assessment-disabled"
 	roletrustforotheraccount "tabard.dev/tabard/detectors/role-trust-for-other-account"
 	rolewithcommandexecution "tabard.dev/tabard/detectors/role-with-command-execution"
 	rolewithescalation "tabard.dev/tabard/detectors/role-with-escalation"
@@ -305,7 +317,6 @@ import (
 	rootkeycreated "tabard.dev/tabard/detectors/root-key-created"
 	rootloginfailed "tabard.dev/tabard/detectors/root-login-failed"
 	rootpasswordchanged "tabard.dev/tabard/detectors/root-password-changed"
-	rootpolicybyidentity "tabard.dev/tabard/detectors/root-policy-by-identity"
 	rootsessiontaken "tabard.dev/tabard/detectors/root-session-taken"
 	roottokencreated "tabard.dev/tabard/detectors/root-token-created"
 	roottokenused "tabard.dev/tabard/detectors/root-token-used"
@@ -315,6 +326,8 @@ import (
 	secretread "tabard.dev/tabard/detectors/secret-read"
 	secretscanningdisabled "tabard.dev/tabard/detectors/secret-scanning-disabled"
 	secretstorecopied "tabard.dev/tabard/detectors/secret-store-copied"
+	secretstoreloginwidened "tabard.dev/tabard/detectors/secret-store-login-widened"
+	secretstorepolicyforeverything "tabard.dev/tabard/detectors/secret-store-policy-for-everything"
 	secretstoresealedorrekeyed "tabard.dev/tabard/detectors/secret-store-sealed-or-rekeyed"
 	secretsbatchreadcatchall "tabard.dev/tabard/detectors/secrets-batch-read-catch-all"
 	secretslistedeverywhere "tabard.dev/tabard/detectors/secrets-listed-everywhere"
@@ -326,12 +339,13 @@ import (
 	serviceaccounttokenrequested "tabard.dev/tabard/detectors/service-account-token-requested"
 	serviceaccounttokensecret "tabard.dev/tabard/detectors/service-account-token-secret"
 	serviceonnodeport "tabard.dev/tabard/detectors/service-on-node-port"
+	signinintegrationchanged "tabard.dev/tabard/detectors/sign-in-integration-changed"
 	signinofuserweakened "tabard.dev/tabard/detectors/sign-in-of-user-weakened"
 	signinplacechanged "tabard.dev/tabard/detectors/sign-in-place-changed"
 	signinpolicyweakened "tabard.dev/tabard/detectors/sign-in-policy-weakened"
 	signinpressure "tabard.dev/tabard/detectors/sign-in-pressure"
 	signinsafeguardremoved "tabard.dev/tabard/detectors/sign-in-safeguard-removed"
-	signinsettingschanged "tabard.dev/tabard/detectors/sign-in-settings-changed"
+	signinsourcechanged "tabard.dev/tabard/detectors/sign-in-source-changed"
 	signonpolicychanged "tabard.dev/tabard/detectors/sign-on-policy-changed"
 	sourcesilent "tabard.dev/tabard/detectors/source-silent"
 	ssodisabled "tabard.dev/tabard/detectors/sso-disabled"
@@ -342,7 +356,7 @@ import (
 	systemworkloadcreated "tabard.dev/tabard/detectors/system-workload-created"
 	taskprivileged "tabard.dev/tabard/detectors/task-privileged"
 	teamchanged "tabard.dev/tabard/detectors/team-changed"
-	tenantmemberremoved "tabard.dev/tabard/detectors/tenant-member-removed"
+	tenantsettingsweakened "tabard.dev/tabard/detectors/tenant-settings-weakened"
 	threatdetected "tabard.dev/tabard/detectors/threat-detected"
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
@@ -395,13 +409,13 @@ func Behaviors() []tabard.Behavior {
 		accessdenied.Behavior(),
 		accesskeycreated.Behavior(),
 		accountadmingranted.Behavior(),
-		accountrecoverybyanother.Behavior(),
 		accountlimitslifted.Behavior(),
+		accountrecoverybyanother.Behavior(),
 		activityburst.Behavior(),
 		activitygrowsslowly.Behavior(),
-		admininvited.Behavior(),
 		administratorroleassumed.Behavior(),
 		adminkeycreated.Behavior(),
+		adminpermissioninrole.Behavior(),
 		adminpolicyattached.Behavior(),
 		adminportopened.Behavior(),
 		adminroletogroup.Behavior(),
@@ -412,11 +426,14 @@ func Behaviors() []tabard.Behavior {
 		agentcreatescredentialsinbursts.Behavior(),
 		aiagentchanged.Behavior(),
 		aiapikeycreated.Behavior(),
-		aidatasettingschanged.Behavior(),
+		aidataexposed.Behavior(),
 		aiguardrailchanged.Behavior(),
 		ailoggingdisabled.Behavior(),
 		aimodelaccessrequested.Behavior(),
 		aimodelusedbyperson.Behavior(),
+		aiorganizationprotectionoff.Behavior(),
+		aiorganizationsettingschanged.Behavior(),
+		airecordsdestroyed.Behavior(),
 		anonymousaccessallowed.Behavior(),
 		anonymousaccessrefused.Behavior(),
 		anonymousbound.Behavior(),
@@ -425,6 +442,7 @@ func Behaviors() []tabard.Behavior {
 		apitokencreated.Behavior(),
 		appinstalled.Behavior(),
 		applicationcredentialadded.Behavior(),
+		attackonsigninseen.Behavior(),
 		attackprotectiondisabled.Behavior(),
 		attacktoolagent.Behavior(),
 		auditeventsnarrowed.Behavior(),
@@ -484,6 +502,7 @@ func Behaviors() []tabard.Behavior {
 		clidevicesignin.Behavior(),
 		clientcertificaterequested.Behavior(),
 		clientregisteredbyitself.Behavior(),
+		clientsecretrotated.Behavior(),
 		clusteradminbound.Behavior(),
 		clustereventsdeleted.Behavior(),
 		codesecuritydisabled.Behavior(),
@@ -495,19 +514,24 @@ func Behaviors() []tabard.Behavior {
 		cronjobchanged.Behavior(),
 		customeridentityweakened.Behavior(),
 		daemonsetcreated.Behavior(),
+		databasedropped.Behavior(),
 		databasemadepublic.Behavior(),
 		databasepasswordchanged.Behavior(),
+		databasepasswordhashesread.Behavior(),
 		databaseprogramrun.Behavior(),
 		databaserestored.Behavior(),
 		databaserolewithoutend.Behavior(),
 		databasesuperusermade.Behavior(),
 		dataexported.Behavior(),
+		datasharedwithaccount.Behavior(),
 		dataunloaded.Behavior(),
 		debugcontaineradded.Behavior(),
 		delegatedadministratoradded.Behavior(),
 		deletionprotectionoff.Behavior(),
 		deniedburst.Behavior(),
 		deploykeyadded.Behavior(),
+		directoryexported.Behavior(),
+		directorypasswordsetbyadmin.Behavior(),
 		discoveryburst.Behavior(),
 		domaincontrolchanged.Behavior(),
 		dormantidentityawakes.Behavior(),
@@ -588,8 +612,8 @@ func Behaviors() []tabard.Behavior {
 		instancedoesadministration.Behavior(),
 		instancesecretread.Behavior(),
 		integrationconnected.Behavior(),
+		invitedfromoutside.Behavior(),
 		ipallowlistchanged.Behavior(),
-		iprestrictionremoved.Behavior(),
 		keyforother.Behavior(),
 		keyusedfrommanyaddresses.Behavior(),
 		kubernetesimpersonation.Behavior(),
@@ -608,12 +632,12 @@ func Behaviors() []tabard.Behavior {
 		m365mfadisabled.Behavior(),
 		m365sharedoutside.Behavior(),
 		machineuseshumancredential.Behavior(),
+		managementapigranted.Behavior(),
 		managepermissiongranted.Behavior(),
 		memberinvited.Behavior(),
 		mfabypassattempted.Behavior(),
 		mfadeviceremoved.Behavior(),
 		mfafactordisabled.Behavior(),
-		mfapolicydisabled.Behavior(),
 		modelusedbyuserkey.Behavior(),
 		moderatoradded.Behavior(),
 		networkapprovaldisabled.Behavior(),
@@ -626,6 +650,7 @@ func Behaviors() []tabard.Behavior {
 		organizationchanged.Behavior(),
 		organizationguardrailchanged.Behavior(),
 		organizationleft.Behavior(),
+		organizationopenedtooutsiders.Behavior(),
 		orgmemberaddedorremoved.Behavior(),
 		outsidecollaboratoradded.Behavior(),
 		ownershiplost.Behavior(),
@@ -647,6 +672,7 @@ func Behaviors() []tabard.Behavior {
 		policychanged.Behavior(),
 		policydeletedoroff.Behavior(),
 		policygrantseverything.Behavior(),
+		policyondatadropped.Behavior(),
 		policyraisesrights.Behavior(),
 		postloginflowchanged.Behavior(),
 		protectivedefaultoff.Behavior(),
@@ -660,10 +686,10 @@ func Behaviors() []tabard.Behavior {
 		repositorymadepublic.Behavior(),
 		repositorytransferred.Behavior(),
 		repositoryvisibilitychanged.Behavior(),
+		resourcedestroyedindirectory.Behavior(),
 		resourceopenedtoeverybody.Behavior(),
 		resourceopenedtootheraccount.Behavior(),
 		resourcesdeleted.Behavior(),
-		riskassessmentdisabled.Behavior(),
 		roletrustforotheraccount.Behavior(),
 		rolewithcommandexecution.Behavior(),
 		rolewithescalation.Behavior(),
@@ -677,7 +703,6 @@ func Behaviors() []tabard.Behavior {
 		rootkeycreated.Behavior(),
 		rootloginfailed.Behavior(),
 		rootpasswordchanged.Behavior(),
-		rootpolicybyidentity.Behavior(),
 		rootsessiontaken.Behavior(),
 		roottokencreated.Behavior(),
 		roottokenused.Behavior(),
@@ -690,6 +715,8 @@ func Behaviors() []tabard.Behavior {
 		secretslistedeverywhere.Behavior(),
 		secretsreadinbulk.Behavior(),
 		secretstorecopied.Behavior(),
+		secretstoreloginwidened.Behavior(),
+		secretstorepolicyforeverything.Behavior(),
 		secretstoresealedorrekeyed.Behavior(),
 		securitygroupopened.Behavior(),
 		selfescalation.Behavior(),
@@ -698,12 +725,13 @@ func Behaviors() []tabard.Behavior {
 		serviceaccounttokenrequested.Behavior(),
 		serviceaccounttokensecret.Behavior(),
 		serviceonnodeport.Behavior(),
+		signinintegrationchanged.Behavior(),
 		signinofuserweakened.Behavior(),
 		signinplacechanged.Behavior(),
 		signinpolicyweakened.Behavior(),
 		signinpressure.Behavior(),
 		signinsafeguardremoved.Behavior(),
-		signinsettingschanged.Behavior(),
+		signinsourcechanged.Behavior(),
 		signonpolicychanged.Behavior(),
 		sourcesilent.Behavior(),
 		ssodisabled.Behavior(),
@@ -714,7 +742,7 @@ func Behaviors() []tabard.Behavior {
 		systemworkloadcreated.Behavior(),
 		taskprivileged.Behavior(),
 		teamchanged.Behavior(),
-		tenantmemberremoved.Behavior(),
+		tenantsettingsweakened.Behavior(),
 		threatdetected.Behavior(),
 		threatdetectiondisabled.Behavior(),
 		trafficmirrored.Behavior(),
