@@ -1,4 +1,4 @@
-// Package admissionwebhookchanged is the behavior "Admission webhook changed or deleted"; README.md says how it is told.
+// Package admissionwebhookchanged is the behavior "Guard of the cluster removed"; README.md says how it is told.
 package admissionwebhookchanged
 
 import (
@@ -13,14 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "admission-webhook-changed",
-		Title:      "Admission webhook changed or deleted",
-		About:      "A webhook that checks or changes requests was changed or deleted: what it kept out may come in.",
-		Severity:   tabard.Medium,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1562.001"},
-		NHI:        []string{"NHI5"},
-		References: []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1562/001/"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "admission-webhook-changed",
+		Title:       "Guard of the cluster removed",
+		About:       "What keeps workloads in their bounds was taken away: an admission webhook or policy, a network policy, a quota was deleted, or a namespace now admits privileged pods.",
+		Severity:    tabard.Medium,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1562.001", "T1562.007"},
+		NHI:         []string{"NHI5"},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1562/001/"},
+		FalseAlarms: []string{"Removal of an application with its policies."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

@@ -13,14 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "cluster-admin-bound",
-		Title:      "Cluster administrator bound",
-		About:      "Somebody was given the role cluster-admin: everything in the cluster, secrets and nodes included.",
-		Severity:   tabard.Medium,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1098.006"},
-		NHI:        []string{"NHI5"},
-		References: []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1098/006/"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "cluster-admin-bound",
+		Title:       "Cluster administrator bound",
+		About:       "Somebody was given the role of cluster administrator, or was put into the group of those who may do everything.",
+		Severity:    tabard.High,
+		Remedy:      tabard.RemedyNarrow,
+		MITRE:       []string{"T1098.006"},
+		NHI:         []string{"NHI5"},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1098/006/"},
+		FalseAlarms: []string{"Bootstrapping of a cluster, and operators that ask for it."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

@@ -13,10 +13,10 @@ type Rule struct {
 	Groups, Resources, Verbs, Names []string
 }
 
-// Created are the actions that make a role; Changed those that change one.
+// Created are the actions that make a role; Written those that make or change one.
 var (
 	Created = []string{"create clusterroles", "create roles"}
-	Changed = []string{"update clusterroles", "update roles", "patch clusterroles", "patch roles"}
+	Written = []string{"create clusterroles", "create roles", "update clusterroles", "update roles", "patch clusterroles", "patch roles"}
 )
 
 // components are the beginnings of the names of the cluster's own parts, which write roles as a matter of course.
@@ -30,9 +30,9 @@ func Component(user string) bool {
 	return slices.ContainsFunc(components[:], func(start string) bool { return strings.HasPrefix(user, start) })
 }
 
-// Written gives the rules of a role that somebody other than the cluster itself wrote; none where the request failed or has
-// not ended.
-func Written(e *tabard.Event) []Rule {
+// Rules gives the rules of a role that somebody other than the cluster itself wrote; none where the request failed or has not
+// ended.
+func Rules(e *tabard.Event) []Rule {
 	if e.Outcome == tabard.OutcomeFailure || e.Get("stage").String() == "RequestReceived" || Component(e.Get("user.username").String()) {
 		return nil
 	}
@@ -70,7 +70,7 @@ func (r Rule) Wild() bool { return slices.Contains(r.Verbs, "*") || slices.Conta
 // Judge makes a detector of Kubernetes audit logs that asks of each rule written by the actions whether it is the one.
 func Judge(actions []string, summary string, bad func(Rule) bool) tabard.Detector {
 	return tabard.Detector{Family: "kubernetes.audit", Actions: actions, Judge: func(e *tabard.Event, _ []tabard.Fact, _ tabard.View) []tabard.Finding {
-		if !slices.ContainsFunc(Written(e), bad) {
+		if !slices.ContainsFunc(Rules(e), bad) {
 			return nil
 		}
 		role := ""

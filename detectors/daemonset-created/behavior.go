@@ -1,4 +1,4 @@
-// Package daemonsetcreated is the behavior "Workload on every node created"; README.md says how it is told.
+// Package daemonsetcreated is the behavior "Workload that returns by itself created"; README.md says how it is told.
 package daemonsetcreated
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "daemonset-created",
-		Title:      "Workload on every node created",
-		About:      "A daemon set was created: its pods run on every node.",
+		Title:      "Workload that returns by itself created",
+		About:      "A scheduled job was created or changed, or a workload that runs on every node was: both come back after their pods are removed.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1543.005", "T1610"},
+		MITRE:      []string{"T1053.007", "T1543"},
 		NHI:        []string{"NHI5"},
-		References: []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1543/005/"},
+		References: []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1053/007/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

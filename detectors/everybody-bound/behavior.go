@@ -15,11 +15,11 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "everybody-bound",
 		Title:      "Role bound to everybody",
-		About:      "A role was bound to a group that everybody is in: all authenticated or all unauthenticated callers.",
-		Severity:   tabard.Medium,
-		Remedy:     tabard.RemedyReview,
+		About:      "A role was bound to callers without proof, to everybody with any, or to all service accounts.",
+		Severity:   tabard.High,
+		Remedy:     tabard.RemedyNarrow,
 		MITRE:      []string{"T1098.006"},
-		NHI:        []string{"NHI5"},
+		NHI:        []string{"NHI5", "NHI8"},
 		References: []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1098/006/"},
 		Detectors:  tabard.Rules(rules),
 	}

@@ -1,4 +1,4 @@
-// Package podcapabilityadded is the behavior "Dangerous capability added to a container"; README.md says how it is told.
+// Package podcapabilityadded is the behavior "Container with more rights than it needs"; README.md says how it is told.
 package podcapabilityadded
 
 import (
@@ -14,14 +14,14 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "pod-capability-added",
-		Title:       "Dangerous capability added to a container",
-		About:       "A container was given a capability of the kernel with which it can leave its confinement.",
+		Title:       "Container with more rights than it needs",
+		About:       "A container was given a dangerous capability, runs as root on purpose, may raise its rights, or runs without the usual confinement.",
 		Severity:    tabard.Medium,
 		Remedy:      tabard.RemedyReview,
-		MITRE:       []string{"T1611", "T1610"},
+		MITRE:       []string{"T1610", "T1611"},
 		NHI:         []string{"NHI5"},
-		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://kubernetes.io/docs/concepts/security/pod-security-standards/", "https://attack.mitre.org/techniques/T1611/"},
-		FalseAlarms: []string{"Agents of networking, storage and monitoring, where people install them by hand."},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1610/"},
+		FalseAlarms: []string{"Older images that run as root."},
 		Detectors:   tabard.Rules(rules),
 	}
 }

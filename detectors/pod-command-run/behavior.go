@@ -15,11 +15,11 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "pod-command-run",
 		Title:      "Command run in a pod",
-		About:      "Somebody ran a command in a running container (exec).",
+		About:      "A command was run in a running pod, somebody attached to it, or a debug container was added to it.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1609"},
-		NHI:        []string{"NHI10"},
+		NHI:        []string{"NHI5"},
 		References: []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1609/"},
 		Detectors:  tabard.Rules(rules),
 	}

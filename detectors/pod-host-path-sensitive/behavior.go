@@ -1,4 +1,4 @@
-// Package podhostpathsensitive is the behavior "Sensitive folder of the node mounted"; README.md says how it is told.
+// Package podhostpathsensitive is the behavior "Sensitive folder of a node mounted"; README.md says how it is told.
 package podhostpathsensitive
 
 import (
@@ -14,14 +14,14 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "pod-host-path-sensitive",
-		Title:       "Sensitive folder of the node mounted",
-		About:       "A pod mounts a folder of its node that holds credentials, configuration or the runtime.",
+		Title:       "Sensitive folder of a node mounted",
+		About:       "A workload or volume mounts a folder of the node that holds its system, its credentials or the socket of its containers.",
 		Severity:    tabard.High,
 		Remedy:      tabard.RemedyReview,
-		MITRE:       []string{"T1611", "T1610"},
+		MITRE:       []string{"T1611", "T1552.001"},
 		NHI:         []string{"NHI5"},
-		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://kubernetes.io/docs/concepts/security/pod-security-standards/", "https://attack.mitre.org/techniques/T1611/"},
-		FalseAlarms: []string{"Agents of networking, storage and monitoring, where people install them by hand."},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1611/"},
+		FalseAlarms: []string{"Agents of logs, networks and storage."},
 		Detectors:   tabard.Rules(rules),
 	}
 }

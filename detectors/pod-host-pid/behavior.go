@@ -1,4 +1,4 @@
-// Package podhostpid is the behavior "Pod among the processes of its node created"; README.md says how it is told.
+// Package podhostpid is the behavior "Pod in the processes, memory or network of its node"; README.md says how it is told.
 package podhostpid
 
 import (
@@ -14,14 +14,14 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "pod-host-pid",
-		Title:       "Pod among the processes of its node created",
-		About:       "A pod shares the process table of its node: it sees, and as root enters, every process.",
+		Title:       "Pod in the processes, memory or network of its node",
+		About:       "A workload shares the process table, the shared memory or the network of its node: it can watch or reach what else runs there.",
 		Severity:    tabard.High,
 		Remedy:      tabard.RemedyReview,
-		MITRE:       []string{"T1611", "T1610"},
+		MITRE:       []string{"T1610", "T1611"},
 		NHI:         []string{"NHI5"},
-		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://kubernetes.io/docs/concepts/security/pod-security-standards/", "https://attack.mitre.org/techniques/T1611/"},
-		FalseAlarms: []string{"Agents of networking, storage and monitoring, where people install them by hand."},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1610/"},
+		FalseAlarms: []string{"Agents of monitoring and networks that need it."},
 		Detectors:   tabard.Rules(rules),
 	}
 }

@@ -15,13 +15,13 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "pod-privileged",
 		Title:       "Privileged pod created",
-		About:       "A container was started privileged: it is root on its node.",
+		About:       "A container was created with all rights of its node.",
 		Severity:    tabard.High,
 		Remedy:      tabard.RemedyReview,
-		MITRE:       []string{"T1611", "T1610"},
+		MITRE:       []string{"T1610", "T1611"},
 		NHI:         []string{"NHI5"},
-		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://kubernetes.io/docs/concepts/security/pod-security-standards/", "https://attack.mitre.org/techniques/T1611/"},
-		FalseAlarms: []string{"Agents of networking, storage and monitoring, where people install them by hand."},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1610/"},
+		FalseAlarms: []string{"Agents of networks and storage."},
 		Detectors:   tabard.Rules(rules),
 	}
 }

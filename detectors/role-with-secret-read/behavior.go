@@ -11,7 +11,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "role-with-secret-read",
 		Title:       "Role that reads secrets created",
-		About:       "A role was created that may read or list secrets.",
+		About:       "A role was created that reads secrets.",
 		Severity:    tabard.Low,
 		Remedy:      tabard.RemedyNarrow,
 		MITRE:       []string{"T1552.007", "T1098.006"},

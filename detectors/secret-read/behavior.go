@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "secret-read",
 		Title:      "Secret read",
-		About:      "Somebody read a secret of the cluster.",
+		About:      "A secret was read or listed by somebody other than the cluster itself.",
 		Severity:   tabard.Info,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1552.007"},

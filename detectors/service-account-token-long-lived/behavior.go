@@ -1,4 +1,4 @@
-// Package serviceaccounttokenlonglived is the behavior "Long-lived token requested"; README.md says how it is told.
+// Package serviceaccounttokenlonglived is the behavior "Long-lived token of a service account"; README.md says how it is told.
 package serviceaccounttokenlonglived
 
 import (
@@ -14,11 +14,11 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "service-account-token-long-lived",
-		Title:      "Long-lived token requested",
-		About:      "A token of a service account was asked for that lives longer than a day.",
+		Title:      "Long-lived token of a service account",
+		About:      "A token of a service account was asked for that lives longer than a day, or one without an end was made as a secret.",
 		Severity:   tabard.Medium,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1098.001"},
+		Remedy:     tabard.RemedyRotate,
+		MITRE:      []string{"T1098.001", "T1528"},
 		NHI:        []string{"NHI7"},
 		References: []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1098/001/"},
 		Detectors:  tabard.Rules(rules),

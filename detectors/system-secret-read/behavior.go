@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "system-secret-read",
 		Title:      "Secret of the system namespace read",
-		About:      "A secret of kube-system, where the cluster keeps its own, was read or listed.",
+		About:      "A secret of the namespace of the system was read or listed: it holds the credentials of the cluster's own parts.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1552.007"},

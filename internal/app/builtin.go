@@ -49,8 +49,6 @@ import (
 	aiorganizationsettingschanged "tabard.dev/tabard/detectors/ai-organization-settings-changed"
 	airecordsdestroyed "tabard.dev/tabard/detectors/ai-records-destroyed"
 	anonymousaccessallowed "tabard.dev/tabard/detectors/anonymous-access-allowed"
-	anonymousaccessrefused "tabard.dev/tabard/detectors/anonymous-access-refused"
-	anonymousbound "tabard.dev/tabard/detectors/anonymous-bound"
 	apifrompublicaddress "tabard.dev/tabard/detectors/api-from-public-address"
 	apirefusedfrompublicaddress "tabard.dev/tabard/detectors/api-refused-from-public-address"
 	apitokencreated "tabard.dev/tabard/detectors/api-token-created"
@@ -125,7 +123,6 @@ import (
 	consoleloginwithoutmfa "tabard.dev/tabard/detectors/console-login-without-mfa"
 	credentialshared "tabard.dev/tabard/detectors/credential-shared"
 	credentialusedafterrevocation "tabard.dev/tabard/detectors/credential-used-after-revocation"
-	cronjobchanged "tabard.dev/tabard/detectors/cronjob-changed"
 	customeridentityweakened "tabard.dev/tabard/detectors/customer-identity-weakened"
 	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
 	dataexported "tabard.dev/tabard/detectors/data-exported"
@@ -139,7 +136,6 @@ import (
 	databaserestored "tabard.dev/tabard/detectors/database-restored"
 	databaserolewithoutend "tabard.dev/tabard/detectors/database-role-without-end"
 	databasesuperusermade "tabard.dev/tabard/detectors/database-superuser-made"
-	debugcontaineradded "tabard.dev/tabard/detectors/debug-container-added"
 	delegatedadministratoradded "tabard.dev/tabard/detectors/delegated-administrator-added"
 	deletionprotectionoff "tabard.dev/tabard/detectors/deletion-protection-off"
 	deniedburst "tabard.dev/tabard/detectors/denied-burst"
@@ -259,6 +255,7 @@ import (
 	networkpolicyweakened "tabard.dev/tabard/detectors/network-policy-weakened"
 	newclientafterlearning "tabard.dev/tabard/detectors/new-client-after-learning"
 	newnetworkafterlearning "tabard.dev/tabard/detectors/new-network-after-learning"
+	nodeproxyused "tabard.dev/tabard/detectors/node-proxy-used"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
 	orgmemberaddedorremoved "tabard.dev/tabard/detectors/org-member-added-or-removed"
 	organizationadminmade "tabard.dev/tabard/detectors/organization-admin-made"
@@ -277,12 +274,11 @@ import (
 	phishingstopped "tabard.dev/tabard/detectors/phishing-stopped"
 	podcapabilityadded "tabard.dev/tabard/detectors/pod-capability-added"
 	podcommandrun "tabard.dev/tabard/detectors/pod-command-run"
-	podhostipc "tabard.dev/tabard/detectors/pod-host-ipc"
-	podhostnetwork "tabard.dev/tabard/detectors/pod-host-network"
 	podhostpathsensitive "tabard.dev/tabard/detectors/pod-host-path-sensitive"
 	podhostpid "tabard.dev/tabard/detectors/pod-host-pid"
 	podportforwarded "tabard.dev/tabard/detectors/pod-port-forwarded"
 	podprivileged "tabard.dev/tabard/detectors/pod-privileged"
+	podsuspiciouscommand "tabard.dev/tabard/detectors/pod-suspicious-command"
 	policychanged "tabard.dev/tabard/detectors/policy-changed"
 	policydeletedoroff "tabard.dev/tabard/detectors/policy-deleted-or-off"
 	policygrantseverything "tabard.dev/tabard/detectors/policy-grants-everything"
@@ -307,10 +303,7 @@ import (
 	roletrustforotheraccount "tabard.dev/tabard/detectors/role-trust-for-other-account"
 	rolewithcommandexecution "tabard.dev/tabard/detectors/role-with-command-execution"
 	rolewithescalation "tabard.dev/tabard/detectors/role-with-escalation"
-	rolewithimpersonation "tabard.dev/tabard/detectors/role-with-impersonation"
-	rolewithnodeproxy "tabard.dev/tabard/detectors/role-with-node-proxy"
 	rolewithsecretread "tabard.dev/tabard/detectors/role-with-secret-read"
-	rolewithtokencreation "tabard.dev/tabard/detectors/role-with-token-creation"
 	rolewithwildcards "tabard.dev/tabard/detectors/role-with-wildcards"
 	rootactivity "tabard.dev/tabard/detectors/root-activity"
 	rootconsolelogin "tabard.dev/tabard/detectors/root-console-login"
@@ -334,10 +327,10 @@ import (
 	secretsreadinbulk "tabard.dev/tabard/detectors/secrets-read-in-bulk"
 	securitygroupopened "tabard.dev/tabard/detectors/security-group-opened"
 	selfescalation "tabard.dev/tabard/detectors/self-escalation"
+	serviceaccountcloudrole "tabard.dev/tabard/detectors/service-account-cloud-role"
 	serviceaccountcreated "tabard.dev/tabard/detectors/service-account-created"
 	serviceaccounttokenlonglived "tabard.dev/tabard/detectors/service-account-token-long-lived"
 	serviceaccounttokenrequested "tabard.dev/tabard/detectors/service-account-token-requested"
-	serviceaccounttokensecret "tabard.dev/tabard/detectors/service-account-token-secret"
 	serviceonnodeport "tabard.dev/tabard/detectors/service-on-node-port"
 	signinintegrationchanged "tabard.dev/tabard/detectors/sign-in-integration-changed"
 	signinofuserweakened "tabard.dev/tabard/detectors/sign-in-of-user-weakened"
@@ -352,6 +345,7 @@ import (
 	stolensessionsuspected "tabard.dev/tabard/detectors/stolen-session-suspected"
 	superadmingranted "tabard.dev/tabard/detectors/super-admin-granted"
 	supportaccessgranted "tabard.dev/tabard/detectors/support-access-granted"
+	systemobjectchanged "tabard.dev/tabard/detectors/system-object-changed"
 	systemsecretread "tabard.dev/tabard/detectors/system-secret-read"
 	systemworkloadcreated "tabard.dev/tabard/detectors/system-workload-created"
 	taskprivileged "tabard.dev/tabard/detectors/task-privileged"
@@ -359,6 +353,7 @@ import (
 	tenantsettingsweakened "tabard.dev/tabard/detectors/tenant-settings-weakened"
 	threatdetected "tabard.dev/tabard/detectors/threat-detected"
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
+	trafficinterceptionopened "tabard.dev/tabard/detectors/traffic-interception-opened"
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
 	twofactornotrequired "tabard.dev/tabard/detectors/two-factor-not-required"
 	unusualinstancestarted "tabard.dev/tabard/detectors/unusual-instance-started"
@@ -435,8 +430,6 @@ func Behaviors() []tabard.Behavior {
 		aiorganizationsettingschanged.Behavior(),
 		airecordsdestroyed.Behavior(),
 		anonymousaccessallowed.Behavior(),
-		anonymousaccessrefused.Behavior(),
-		anonymousbound.Behavior(),
 		apifrompublicaddress.Behavior(),
 		apirefusedfrompublicaddress.Behavior(),
 		apitokencreated.Behavior(),
@@ -511,7 +504,6 @@ func Behaviors() []tabard.Behavior {
 		consoleloginwithoutmfa.Behavior(),
 		credentialshared.Behavior(),
 		credentialusedafterrevocation.Behavior(),
-		cronjobchanged.Behavior(),
 		customeridentityweakened.Behavior(),
 		daemonsetcreated.Behavior(),
 		databasedropped.Behavior(),
@@ -525,7 +517,6 @@ func Behaviors() []tabard.Behavior {
 		dataexported.Behavior(),
 		datasharedwithaccount.Behavior(),
 		dataunloaded.Behavior(),
-		debugcontaineradded.Behavior(),
 		delegatedadministratoradded.Behavior(),
 		deletionprotectionoff.Behavior(),
 		deniedburst.Behavior(),
@@ -645,6 +636,7 @@ func Behaviors() []tabard.Behavior {
 		networkpolicyweakened.Behavior(),
 		newclientafterlearning.Behavior(),
 		newnetworkafterlearning.Behavior(),
+		nodeproxyused.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
 		organizationadminmade.Behavior(),
 		organizationchanged.Behavior(),
@@ -663,12 +655,11 @@ func Behaviors() []tabard.Behavior {
 		phishingstopped.Behavior(),
 		podcapabilityadded.Behavior(),
 		podcommandrun.Behavior(),
-		podhostipc.Behavior(),
-		podhostnetwork.Behavior(),
 		podhostpathsensitive.Behavior(),
 		podhostpid.Behavior(),
 		podportforwarded.Behavior(),
 		podprivileged.Behavior(),
+		podsuspiciouscommand.Behavior(),
 		policychanged.Behavior(),
 		policydeletedoroff.Behavior(),
 		policygrantseverything.Behavior(),
@@ -693,10 +684,7 @@ func Behaviors() []tabard.Behavior {
 		roletrustforotheraccount.Behavior(),
 		rolewithcommandexecution.Behavior(),
 		rolewithescalation.Behavior(),
-		rolewithimpersonation.Behavior(),
-		rolewithnodeproxy.Behavior(),
 		rolewithsecretread.Behavior(),
-		rolewithtokencreation.Behavior(),
 		rolewithwildcards.Behavior(),
 		rootactivity.Behavior(),
 		rootconsolelogin.Behavior(),
@@ -720,10 +708,10 @@ func Behaviors() []tabard.Behavior {
 		secretstoresealedorrekeyed.Behavior(),
 		securitygroupopened.Behavior(),
 		selfescalation.Behavior(),
+		serviceaccountcloudrole.Behavior(),
 		serviceaccountcreated.Behavior(),
 		serviceaccounttokenlonglived.Behavior(),
 		serviceaccounttokenrequested.Behavior(),
-		serviceaccounttokensecret.Behavior(),
 		serviceonnodeport.Behavior(),
 		signinintegrationchanged.Behavior(),
 		signinofuserweakened.Behavior(),
@@ -738,6 +726,7 @@ func Behaviors() []tabard.Behavior {
 		stolensessionsuspected.Behavior(),
 		superadmingranted.Behavior(),
 		supportaccessgranted.Behavior(),
+		systemobjectchanged.Behavior(),
 		systemsecretread.Behavior(),
 		systemworkloadcreated.Behavior(),
 		taskprivileged.Behavior(),
@@ -745,6 +734,7 @@ func Behaviors() []tabard.Behavior {
 		tenantsettingsweakened.Behavior(),
 		threatdetected.Behavior(),
 		threatdetectiondisabled.Behavior(),
+		trafficinterceptionopened.Behavior(),
 		trafficmirrored.Behavior(),
 		twofactornotrequired.Behavior(),
 		unusualinstancestarted.Behavior(),
