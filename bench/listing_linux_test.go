@@ -56,10 +56,11 @@ func fill(b *testing.B, pg *pgserver.Server, roles int) {
 	for _, statement := range []string{
 		`CREATE SCHEMA shop`,
 		`DO $$BEGIN FOR i IN 0..99 LOOP EXECUTE format('CREATE ROLE grp%s', i); END LOOP; END$$`,
-		fmt.Sprintf(`DO $$BEGIN FOR i IN 1..%d LOOP EXECUTE format('CREATE ROLE app%%s LOGIN IN ROLE grp%%s', i, i %% 100); END LOOP; END$$`, roles),
+		fmt.Sprintf(`DO $$BEGIN FOR i IN 1..%d LOOP EXECUTE format('CREATE ROLE app%%s LOGIN IN ROLE grp%%s', i, i %% 100); IF i %% 1000 = 0 THEN COMMIT; END IF; END LOOP; END$$`, roles),
 		fmt.Sprintf(`DO $$BEGIN FOR t IN 0..999 LOOP
 			EXECUTE format('CREATE TABLE shop.t%%s (i int)', t);
 			EXECUTE format('GRANT SELECT ON shop.t%%s TO %%s', t, (SELECT string_agg('app' || (1 + (t * %[1]d / 1000 + n) %% %[1]d), ', ') FROM generate_series(0, %[1]d * 4 / 1000 - 1) n));
+			COMMIT;
 		END LOOP; END$$`, roles),
 	} {
 		if _, err := conn.Exec(b.Context(), statement); err != nil {

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"tabard.dev/tabard/internal/act"
 	"tabard.dev/tabard/internal/config"
 	"tabard.dev/tabard/tabardtest/pgserver"
 )
@@ -246,7 +247,7 @@ when { principal.kind != "human" && principal.canLogin && resource.state == "act
 	pg, s := watched(t, func(c *config.Config) {
 		c.Policies = policies
 		c.Guards = config.Guards{ActionsPerHour: 2, Unapproved: []string{"quarantine"}}
-	}, `CREATE ROLE old_service LOGIN PASSWORD 'old'`)
+	}, `CREATE ROLE old_service LOGIN PASSWORD 'old'`, `DO $$BEGIN FOR i IN 1..50 LOOP EXECUTE format('CREATE ROLE old%s LOGIN', i); END LOOP; END$$`)
 	within(t, 20*time.Second, "proposals for what was there before", func() bool {
 		a, ok := s.actionOn(t, "old_service")
 		return ok && a["state"] == "planned" && strings.HasPrefix(fmt.Sprint(a["blocked_by"]), "protected")
@@ -273,6 +274,33 @@ when { principal.kind != "human" && principal.canLogin && resource.state == "act
 	}
 	if err := pg.Login(t.Context(), "old_service", "old"); err != nil {
 		t.Errorf("a login that was there before Tabard is locked out: %v", err)
+	}
+	var old int
+	if err := pg.Connect(t, pgserver.Superuser, pgserver.Password).QueryRow(t.Context(), `SELECT count(*) FROM pg_roles WHERE rolname LIKE 'old%' AND rolcanlogin`).Scan(&old); err != nil || old != 51 {
+		t.Errorf("%d of 51 logins that were there before Tabard are left, %v", old, err)
+	}
+	undone(t, pg, s)
+}
+
+// undone undoes what a policy enforced: the login is let in, and stays in although the policy is still violated and its facts
+// change.
+func undone(t *testing.T, pg *pgserver.Server, s *server) {
+	t.Helper()
+	verified := s.list(t, "actions?state=verified")
+	if len(verified) == 0 {
+		t.Fatal("nothing was enforced")
+	}
+	target, _ := verified[0]["target"].(object)
+	name := fmt.Sprint(target["name"])
+	if code, a := s.call(t, http.MethodPost, fmt.Sprintf("actions/%s/undo", verified[0]["id"]), object{"reason": "it is needed"}); code != http.StatusOK || a["exempt_until"] == nil {
+		t.Fatalf("undo = %d %v, want it undone with an exemption", code, a)
+	}
+	within(t, 20*time.Second, "the policy's next decision, which the exemption stops", func() bool {
+		pg.Exec(t, fmt.Sprintf(`COMMENT ON ROLE %s IS 'purpose: %d'`, name, time.Now().UnixNano()))
+		return strings.Contains(s.log.String(), act.ErrExempt.Error()+" until")
+	})
+	if err := pg.Login(t.Context(), name, "x"); err != nil {
+		t.Errorf("what a person undid was done again: %v", err)
 	}
 }
 
