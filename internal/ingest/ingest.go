@@ -41,7 +41,9 @@ type Admitter interface {
 	// Admit decodes a record into the item, whose event has the record as it may be stored, its secrets cut out. The id is a
 	// hash of family, realm and the record's own id; zero for a record without one. The error is the reason why it is refused.
 	Admit(family string, record []byte, received time.Time, item *normalize.Item) (id [16]byte, err error)
-	// Mask cuts secrets out of text that need not be a sound record.
+	// Conceal cuts secrets out of a record that was refused, or its start; the family may be "".
+	Conceal(family string, record []byte) []byte
+	// Mask cuts secrets out of any text.
 	Mask(text []byte) []byte
 }
 

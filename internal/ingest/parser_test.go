@@ -77,6 +77,8 @@ func (lines) Admit(family string, record []byte, _ time.Time, item *normalize.It
 	return id, nil
 }
 
+func (l lines) Conceal(_ string, record []byte) []byte { return l.Mask(record) }
+
 func (lines) Mask(text []byte) []byte {
 	return bytes.ReplaceAll(text, []byte("hunter2"), []byte("[redacted]"))
 }

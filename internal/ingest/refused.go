@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -48,10 +49,13 @@ const (
 	reasonText  = 300
 )
 
-// refusal describes a refused record. Secrets are looked for in twice as much text as is kept, so that one that the cut goes
-// through is found too.
+// refusal describes a refused record. Of one that is too long to be whole, twice as much text as is kept is looked at, so that a
+// secret that the cut goes through is found too.
 func (d *delivery) refusal(family string, record []byte, line int, why error) Refusal {
-	text := d.Mask(bytes.Clone(record[:min(len(record), 2*refusedText)]))
+	if len(record) > bus.MaxRecord {
+		record = record[:2*refusedText]
+	}
+	text := d.Conceal(cmp.Or(family, d.before), bytes.Clone(record))
 	return Refusal{
 		Time: d.received.UTC(), Source: d.from.Source, System: d.from.System, Family: family, Record: d.number, Line: line,
 		Class: class(why), Reason: short(string(d.Mask([]byte(why.Error()))), reasonText), Text: short(string(text), refusedText),

@@ -41,6 +41,7 @@ type Decoder struct {
 	timing   Item
 	whose    []*tabard.Slots // for each family, made when first needed; see whoseSlots
 	redactor *Redactor
+	refused  Item // that Conceal reads into
 
 	// ahead is the record whose fields Follows has read already, and where they are.
 	ahead struct {
