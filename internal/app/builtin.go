@@ -62,10 +62,8 @@ import (
 	audittrailchanged "tabard.dev/tabard/detectors/audit-trail-changed"
 	audittrailstopped "tabard.dev/tabard/detectors/audit-trail-stopped"
 	azureaccesselevated "tabard.dev/tabard/detectors/azure-access-elevated"
-	azureactiongroupdeleted "tabard.dev/tabard/detectors/azure-action-group-deleted"
 	azureadminroleassigned "tabard.dev/tabard/detectors/azure-admin-role-assigned"
 	azurealertruledeleted "tabard.dev/tabard/detectors/azure-alert-rule-deleted"
-	azureautomationaccountcreated "tabard.dev/tabard/detectors/azure-automation-account-created"
 	azurebackupdeleted "tabard.dev/tabard/detectors/azure-backup-deleted"
 	azureblobanonymous "tabard.dev/tabard/detectors/azure-blob-anonymous"
 	azureblobdeleted "tabard.dev/tabard/detectors/azure-blob-deleted"
@@ -73,33 +71,29 @@ import (
 	azureclustercredentialstaken "tabard.dev/tabard/detectors/azure-cluster-credentials-taken"
 	azurecustomrolewildcard "tabard.dev/tabard/detectors/azure-custom-role-wildcard"
 	azuredefenderdisabled "tabard.dev/tabard/detectors/azure-defender-disabled"
+	azuredelegatedtoothertenant "tabard.dev/tabard/detectors/azure-delegated-to-other-tenant"
 	azurediagnosticsdeleted "tabard.dev/tabard/detectors/azure-diagnostics-deleted"
 	azurediskexported "tabard.dev/tabard/detectors/azure-disk-exported"
-	azureeventhubdeleted "tabard.dev/tabard/detectors/azure-event-hub-deleted"
 	azurefederatedcredentialcreated "tabard.dev/tabard/detectors/azure-federated-credential-created"
 	azurefirewalldeleted "tabard.dev/tabard/detectors/azure-firewall-deleted"
-	azureflowlogsdeleted "tabard.dev/tabard/detectors/azure-flow-logs-deleted"
+	azuregpustarted "tabard.dev/tabard/detectors/azure-gpu-started"
 	azurekeyvaultdeleted "tabard.dev/tabard/detectors/azure-key-vault-deleted"
 	azurekeyvaultpurged "tabard.dev/tabard/detectors/azure-key-vault-purged"
-	azurelogworkspacedeleted "tabard.dev/tabard/detectors/azure-log-workspace-deleted"
 	azurenetworkopenedtointernet "tabard.dev/tabard/detectors/azure-network-opened-to-internet"
 	azurenetworksecuritygroupchanged "tabard.dev/tabard/detectors/azure-network-security-group-changed"
+	azureopenedtointernet "tabard.dev/tabard/detectors/azure-opened-to-internet"
 	azurepacketcapture "tabard.dev/tabard/detectors/azure-packet-capture"
 	azurepolicyremoved "tabard.dev/tabard/detectors/azure-policy-removed"
 	azureprivilegedroleorelevation "tabard.dev/tabard/detectors/azure-privileged-role-or-elevation"
-	azureresourcegroupdeleted "tabard.dev/tabard/detectors/azure-resource-group-deleted"
-	azureresourcelockdeleted "tabard.dev/tabard/detectors/azure-resource-lock-deleted"
+	azureresourcedestroyed "tabard.dev/tabard/detectors/azure-resource-destroyed"
 	azurerunbookchanged "tabard.dev/tabard/detectors/azure-runbook-changed"
-	azuresentinelweakened "tabard.dev/tabard/detectors/azure-sentinel-weakened"
-	azuresharedkeyenabled "tabard.dev/tabard/detectors/azure-shared-key-enabled"
+	azureserviceweakened "tabard.dev/tabard/detectors/azure-service-weakened"
 	azuresqlauditingdisabled "tabard.dev/tabard/detectors/azure-sql-auditing-disabled"
 	azuresqlfirewallchanged "tabard.dev/tabard/detectors/azure-sql-firewall-changed"
-	azuresqlserverdeleted "tabard.dev/tabard/detectors/azure-sql-server-deleted"
 	azurestoragekeyslisted "tabard.dev/tabard/detectors/azure-storage-keys-listed"
 	azurevaultaccesschanged "tabard.dev/tabard/detectors/azure-vault-access-changed"
+	azurevaultsecretread "tabard.dev/tabard/detectors/azure-vault-secret-read"
 	azurevmcommandrun "tabard.dev/tabard/detectors/azure-vm-command-run"
-	azurevmdeleted "tabard.dev/tabard/detectors/azure-vm-deleted"
-	azurewafdeleted "tabard.dev/tabard/detectors/azure-waf-deleted"
 	backupdeleted "tabard.dev/tabard/detectors/backup-deleted"
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
@@ -443,10 +437,8 @@ func Behaviors() []tabard.Behavior {
 		audittrailchanged.Behavior(),
 		audittrailstopped.Behavior(),
 		azureaccesselevated.Behavior(),
-		azureactiongroupdeleted.Behavior(),
 		azureadminroleassigned.Behavior(),
 		azurealertruledeleted.Behavior(),
-		azureautomationaccountcreated.Behavior(),
 		azurebackupdeleted.Behavior(),
 		azureblobanonymous.Behavior(),
 		azureblobdeleted.Behavior(),
@@ -454,33 +446,29 @@ func Behaviors() []tabard.Behavior {
 		azureclustercredentialstaken.Behavior(),
 		azurecustomrolewildcard.Behavior(),
 		azuredefenderdisabled.Behavior(),
+		azuredelegatedtoothertenant.Behavior(),
 		azurediagnosticsdeleted.Behavior(),
 		azurediskexported.Behavior(),
-		azureeventhubdeleted.Behavior(),
 		azurefederatedcredentialcreated.Behavior(),
 		azurefirewalldeleted.Behavior(),
-		azureflowlogsdeleted.Behavior(),
+		azuregpustarted.Behavior(),
 		azurekeyvaultdeleted.Behavior(),
 		azurekeyvaultpurged.Behavior(),
-		azurelogworkspacedeleted.Behavior(),
 		azurenetworkopenedtointernet.Behavior(),
 		azurenetworksecuritygroupchanged.Behavior(),
+		azureopenedtointernet.Behavior(),
 		azurepacketcapture.Behavior(),
 		azurepolicyremoved.Behavior(),
 		azureprivilegedroleorelevation.Behavior(),
-		azureresourcegroupdeleted.Behavior(),
-		azureresourcelockdeleted.Behavior(),
+		azureresourcedestroyed.Behavior(),
 		azurerunbookchanged.Behavior(),
-		azuresentinelweakened.Behavior(),
-		azuresharedkeyenabled.Behavior(),
+		azureserviceweakened.Behavior(),
 		azuresqlauditingdisabled.Behavior(),
 		azuresqlfirewallchanged.Behavior(),
-		azuresqlserverdeleted.Behavior(),
 		azurestoragekeyslisted.Behavior(),
 		azurevaultaccesschanged.Behavior(),
+		azurevaultsecretread.Behavior(),
 		azurevmcommandrun.Behavior(),
-		azurevmdeleted.Behavior(),
-		azurewafdeleted.Behavior(),
 		backupdeleted.Behavior(),
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),
