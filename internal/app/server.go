@@ -132,6 +132,7 @@ func Serve(ctx context.Context, o ServeOptions) (err error) {
 		return err
 	}
 	o.opened(index.Close)
+	pipe.Index = index
 	lists.Reader = sqlite.NewReader(db, func(ctx context.Context, judged uint64) (time.Duration, error) {
 		return pipe.Lag(ctx, min(judged, index.Position())) // a record is listed when its event is, too
 	})

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"strings"
 	"sync/atomic"
 )
 
@@ -18,7 +19,7 @@ var errDamaged = errors.New("the list of a day's events is damaged; it is made a
 const schema = `
 CREATE TABLE IF NOT EXISTS texts (n INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS events (
-  seq INTEGER NOT NULL, idx INTEGER NOT NULL, time_us INTEGER NOT NULL, id TEXT NOT NULL,
+  seq INTEGER NOT NULL, idx INTEGER NOT NULL, time_us INTEGER NOT NULL, id_key INTEGER NOT NULL, id TEXT NOT NULL,
   system INTEGER NOT NULL, family INTEGER NOT NULL, action INTEGER NOT NULL, outcome INTEGER NOT NULL,
   identity INTEGER NOT NULL, session INTEGER NOT NULL, via INTEGER NOT NULL, credential INTEGER NOT NULL,
   source INTEGER NOT NULL, agent INTEGER NOT NULL, targets TEXT NOT NULL, sum INTEGER NOT NULL,
@@ -26,9 +27,9 @@ CREATE TABLE IF NOT EXISTS events (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS events_time ON events (time_us);
 CREATE INDEX IF NOT EXISTS events_identity ON events (identity, time_us);
-CREATE INDEX IF NOT EXISTS events_id ON events (id);
+CREATE INDEX IF NOT EXISTS events_key ON events (id_key);
 CREATE TABLE IF NOT EXISTS state (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, first INTEGER NOT NULL, indexed INTEGER NOT NULL);
-INSERT INTO state (one, version, first, indexed) VALUES (1, 2, 0, 0) ON CONFLICT DO NOTHING;
+INSERT INTO state (one, version, first, indexed) VALUES (1, 3, 0, 0) ON CONFLICT DO NOTHING;
 `
 
 // day is one file.
@@ -40,6 +41,27 @@ type day struct {
 	last  atomic.Uint64
 	bad   atomic.Bool      // it is damaged, and will be made again
 	texts map[string]int64 // a cache, for the one goroutine that indexes
+
+	insert, insertMany, putText *sql.Stmt // of write
+}
+
+// many is how many rows a statement writes at once, of so many columns.
+const (
+	many    = 32
+	columns = 17
+)
+
+// prepare prepares the statements that write.
+func (d *day) prepare(ctx context.Context) (err error) {
+	const start, values = `INSERT OR REPLACE INTO events VALUES `, `(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
+	if d.insert, err = d.write.PrepareContext(ctx, start+values); err != nil {
+		return err
+	}
+	if d.insertMany, err = d.write.PrepareContext(ctx, start+values+strings.Repeat(`,`+values, many-1)); err != nil {
+		return err
+	}
+	d.putText, err = d.write.PrepareContext(ctx, `INSERT INTO texts (value) VALUES (?) ON CONFLICT (value) DO UPDATE SET value = value RETURNING n`)
+	return err
 }
 
 // mostTexts bounds the cache of texts.
@@ -63,7 +85,10 @@ func openDay(ctx context.Context, path string) (*day, error) {
 	}
 	var indexed int64
 	if _, err = d.write.ExecContext(ctx, schema); err == nil {
-		err = d.write.QueryRowContext(ctx, `SELECT first, indexed FROM state WHERE version = 2`).Scan(&d.first, &indexed)
+		err = d.write.QueryRowContext(ctx, `SELECT first, indexed FROM state WHERE version = 3`).Scan(&d.first, &indexed)
+	}
+	if err == nil {
+		err = d.prepare(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, d.close())

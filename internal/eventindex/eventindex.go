@@ -1,5 +1,5 @@
-// Package eventindex lists what happened. It reads the log off the way of judging, behind it, and keeps one compact row an
-// event in SQLite files, one for each day that records were received on; the record itself stays on the log.
+// Package eventindex lists what happened. It takes what was judged, off the way of judging and behind it, or reads the log where
+// it is far behind, and keeps one compact row an event in SQLite files, one for each day that records were received on; the record itself stays on the log.
 //
 // It holds nothing that the log does not: a file that is lost or damaged is made again from the log as far as that reaches.
 // What an event's row says never changes later.
@@ -55,7 +55,11 @@ type Index struct {
 	mu   sync.RWMutex
 	days map[string]*day // by date
 
-	identities map[tabard.Key]string // a cache, for the one goroutine that indexes
+	handed handed // by judging, and not indexed yet
+
+	// For the one goroutine that indexes.
+	identities map[tabard.Key]string // a cache
+	item       normalize.Item
 }
 
 // Open opens the index of a folder. A file that cannot be read is dropped, and said to be.

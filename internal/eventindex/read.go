@@ -89,7 +89,7 @@ type lookup struct {
 }
 
 func lookups(id string) []lookup {
-	all := []lookup{{`id = $1`, []any{id}}}
+	all := []lookup{{`id_key = $1 AND id = $2`, []any{idKey(id), id}}}
 	seq, index, ok := strings.Cut(id, "-")
 	s, err := strconv.ParseUint(seq, 10, 63)
 	i, err2 := strconv.ParseUint(index, 10, 31)

@@ -7,6 +7,7 @@ import (
 	"encoding/json/v2"
 	"fmt"
 	"hash/crc32"
+	"hash/fnv"
 	"log/slog"
 	"strconv"
 	"strings"
@@ -14,7 +15,6 @@ import (
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/bus"
-	"tabard.dev/tabard/internal/normalize"
 )
 
 const (
@@ -64,41 +64,81 @@ func (x *Index) follow(ctx context.Context) error {
 	}
 }
 
-// catchUp indexes the batches up to one.
+// catchUp indexes the batches up to one: those that judging has handed over, and what it has not from the log.
 func (x *Index) catchUp(ctx context.Context, to uint64) error {
 	first, _ := x.Log.Bounds()
 	var g group
-	for b, err := range x.Log.Read(ctx, max(x.Position()+1, first)) {
-		if err != nil {
-			return err
-		}
-		if b.Seq > to {
-			break
-		}
-		date := b.Appended.UTC().Format(time.DateOnly)
-		if g.rows >= commitRows || g.date != "" && g.date != date {
-			if err := x.commit(ctx, &g); err != nil {
+	for next := max(x.Position()+1, first); next <= to; {
+		if one, ok := x.handed.take(next); ok {
+			if err := x.add(ctx, &g, one); err != nil {
 				return err
 			}
+			next++
+			continue
 		}
-		g.add(date, b)
+		read := next
+		for b, err := range x.Log.Read(ctx, next) {
+			if err != nil {
+				return err
+			}
+			if b.Seq > to {
+				break
+			}
+			if err := x.add(ctx, &g, x.decode(b)); err != nil {
+				return err
+			}
+			if next = b.Seq + 1; x.handed.has(next) {
+				break
+			}
+		}
+		if next == read {
+			break // not on the log any more
+		}
 	}
 	return x.commit(ctx, &g)
+}
+
+// decode gives the events of a batch that was read from the log.
+func (x *Index) decode(b *bus.Batch) batch {
+	one := batchOf(b)
+	if b.Kind != bus.Records {
+		return one
+	}
+	for i, record := range b.Records {
+		if x.Decoder.Decode(b.Family, record, b.Appended, &x.item) != nil {
+			continue // judging counts it: another version of Tabard took it in
+		}
+		e := &x.item.Event
+		e.Seq, e.Index = b.Seq, i
+		if b.System != "" {
+			e.System = b.System
+		}
+		if e.Realm == "" {
+			e.SetRealm(e.System)
+		}
+		one.rows = append(one.rows, rowOf(e))
+	}
+	return one
 }
 
 // group is the batches of one transaction.
 type group struct {
 	date    string
-	batches []*bus.Batch
+	batches []batch
 	rows    int
 }
 
-func (g *group) add(date string, b *bus.Batch) {
-	g.date = date
-	g.batches = append(g.batches, b)
-	if b.Kind == bus.Records {
-		g.rows += len(b.Records)
+// add puts a batch into the group, after committing one that is large enough or of another day.
+func (x *Index) add(ctx context.Context, g *group, one batch) error {
+	if g.rows >= commitRows || len(g.batches) > 0 && g.date != one.date {
+		if err := x.commit(ctx, g); err != nil {
+			return err
+		}
 	}
+	g.date = one.date
+	g.batches = append(g.batches, one)
+	g.rows += len(one.rows)
+	return nil
 }
 
 // commit writes the events of a group and how far the index is, in one transaction.
@@ -110,30 +150,29 @@ func (x *Index) commit(ctx context.Context, g *group) error {
 	if err != nil {
 		return err
 	}
-	first, last := g.batches[0].Seq, g.batches[len(g.batches)-1].Seq
+	first, last := g.batches[0].seq, g.batches[len(g.batches)-1].seq
 	tx, err := d.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
 	w := &writer{ctx: ctx, index: x, day: d, tx: tx}
-	if w.insert, err = tx.PrepareContext(ctx, `INSERT OR REPLACE INTO events VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`); err != nil {
-		return err
-	}
-	defer w.insert.Close() //nolint:errcheck // it ends with the transaction
-	for _, b := range g.batches {
-		if b.Kind != bus.Records {
-			continue
-		}
-		if err := w.batch(b); err != nil {
-			clear(d.texts) // some of them may not be in the file
-			return err
+	for _, one := range g.batches {
+		for i := range one.rows {
+			if err := w.event(one.seq, &one.rows[i]); err != nil {
+				clear(d.texts) // some of them may not be in the file
+				return fmt.Errorf("index event %d-%d: %w", one.seq, one.rows[i].index, err)
+			}
 		}
 	}
-	if _, err := tx.ExecContext(ctx, `UPDATE state SET indexed = $1, first = CASE WHEN first = 0 THEN $2 ELSE min(first, $2) END`, int64(last), int64(first)); err != nil { //nolint:gosec // sequences are far below
-		return err
+	err = w.flush()
+	if err == nil {
+		_, err = tx.ExecContext(ctx, `UPDATE state SET indexed = $1, first = CASE WHEN first = 0 THEN $2 ELSE min(first, $2) END`, int64(last), int64(first)) //nolint:gosec // sequences are far below
 	}
-	if err := tx.Commit(); err != nil {
+	if err == nil {
+		err = tx.Commit()
+	}
+	if err != nil {
 		clear(d.texts)
 		return err
 	}
@@ -146,69 +185,76 @@ func (x *Index) commit(ctx context.Context, g *group) error {
 	return nil
 }
 
-// writer writes the rows of one transaction.
+// writer writes the rows of one transaction, many at a time.
 type writer struct {
 	ctx    context.Context //nolint:containedctx // it lives as long as one commit
 	index  *Index
 	day    *day
 	tx     *sql.Tx
-	insert *sql.Stmt
-	item   normalize.Item
+	values []any    // of the rows that wait
+	texts  []string // of one event
 }
 
-func (w *writer) batch(b *bus.Batch) error {
-	for i, record := range b.Records {
-		if err := w.index.Decoder.Decode(b.Family, record, b.Appended, &w.item); err != nil {
-			continue // judging counts it: another version of Tabard took it in
+func (w *writer) event(seq uint64, r *row) error {
+	id := r.id
+	if id == "" {
+		id = placeID(seq, r.index)
+	}
+	for _, key := range r.remade {
+		delete(w.index.identities, key)
+	}
+	actor, err := w.identity(r.actor)
+	if err != nil {
+		return err
+	}
+	w.texts = w.texts[:0]
+	for _, behind := range r.via {
+		name, err := w.identity(behind)
+		if err != nil {
+			return err
 		}
-		e := &w.item.Event
-		if b.System != "" {
-			e.System = b.System
+		w.texts = append(w.texts, name)
+	}
+	via := strings.Join(w.texts, viaBetween)
+	targets := "[]"
+	if len(r.targets) > 0 {
+		if text, err := json.Marshal(r.targets); err == nil { // text from a record that is not UTF-8 does not get here
+			targets = string(text)
 		}
-		if err := w.event(e, b.Seq, i); err != nil {
-			return fmt.Errorf("index event %d-%d: %w", b.Seq, i, err)
+	}
+	w.values = append(w.values, int64(seq), r.index, r.time, idKey(id), id) //nolint:gosec // sequences are far below
+	w.texts = append(w.texts[:0], r.system, r.family, r.action, r.outcome, actor, r.session, via, r.credential, r.source, r.agent, id, targets)
+	for _, value := range w.texts[:10] {
+		n, err := w.text(value)
+		if err != nil {
+			return err
+		}
+		w.values = append(w.values, n)
+	}
+	w.values = append(w.values, targets, sum(seq, r.index, r.time, w.texts))
+	if len(w.values) < many*columns {
+		return nil
+	}
+	_, err = w.tx.StmtContext(w.ctx, w.day.insertMany).ExecContext(w.ctx, w.values...) //nolint:sqlclosecheck // it ends with the transaction
+	w.values = w.values[:0]
+	return err
+}
+
+// flush writes what still waits.
+func (w *writer) flush() error {
+	for ; len(w.values) > 0; w.values = w.values[columns:] {
+		if _, err := w.tx.StmtContext(w.ctx, w.day.insert).ExecContext(w.ctx, w.values[:columns]...); err != nil { //nolint:sqlclosecheck // it ends with the transaction
+			return err
 		}
 	}
 	return nil
 }
 
-func (w *writer) event(e *tabard.Event, seq uint64, index int) error {
-	id := e.Event
-	if id == "" {
-		id = placeID(seq, index)
-	}
-	actor, err := w.identity(e.Actor, e)
-	if err != nil {
-		return err
-	}
-	via := make([]string, 0, len(e.Via))
-	for _, behind := range e.Via {
-		name, err := w.identity(behind, e)
-		if err != nil {
-			return err
-		}
-		via = append(via, name)
-	}
-	targets := e.Targets[:min(len(e.Targets), mostTargets)]
-	text, err := json.Marshal(targets, json.FormatNilSliceAsNull(false))
-	if err != nil {
-		text = []byte("[]") // text from a record that is not UTF-8 does not get here
-	}
-	credential := e.Credential.ID
-	if credential == "" {
-		credential = e.Credential.Fingerprint
-	}
-	row := []any{int64(seq), index, e.Time.UnixMicro(), id} //nolint:gosec // sequences are far below
-	values := []string{e.System, e.Family, e.Action, string(e.Outcome), actor, e.Session.ID, strings.Join(via, viaBetween), credential, e.Source, e.UserAgent}
-	for _, value := range values {
-		n, err := w.text(value)
-		if err != nil {
-			return err
-		}
-		row = append(row, n)
-	}
-	_, err = w.insert.ExecContext(w.ctx, append(row, string(text), sum(seq, index, e.Time.UnixMicro(), append(values, id, string(text))))...)
-	return err
+// idKey makes a number of an event's id, for an index that is small. Two ids may share one.
+func idKey(id string) int64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(id)) // a hash takes everything
+	return int64(h.Sum64())    //nolint:gosec // all 64 bits
 }
 
 // text gives the number of a text in the day's file.
@@ -216,7 +262,7 @@ func (w *writer) text(value string) (n int64, err error) {
 	if n, ok := w.day.texts[value]; ok {
 		return n, nil
 	}
-	err = w.tx.QueryRowContext(w.ctx, `INSERT INTO texts (value) VALUES ($1) ON CONFLICT (value) DO UPDATE SET value = value RETURNING n`, value).Scan(&n)
+	err = w.tx.StmtContext(w.ctx, w.day.putText).QueryRowContext(w.ctx, value).Scan(&n) //nolint:sqlclosecheck // it ends with the transaction
 	if err != nil {
 		return 0, err
 	}
@@ -228,28 +274,23 @@ func (w *writer) text(value string) (n int64, err error) {
 }
 
 // identity gives the id of an actor, "" for nobody. An identity that is made anew under its name has another id from then on.
-func (w *writer) identity(a tabard.Actor, e *tabard.Event) (string, error) {
-	if a.IsZero() {
+func (w *writer) identity(key tabard.Key) (string, error) {
+	if key.IsZero() {
 		return "", nil
 	}
 	cached := w.index.identities
-	for _, change := range e.Changes {
-		if change.Object == tabard.ObjectIdentity {
-			delete(cached, change.Identity.Key)
-		}
-	}
-	if id, ok := cached[a.Key]; ok {
+	if id, ok := cached[key]; ok {
 		return id, nil
 	}
-	incarnation, err := w.index.Incarnation(w.ctx, a.Key)
+	incarnation, err := w.index.Incarnation(w.ctx, key)
 	if err != nil {
 		return "", err
 	}
 	if len(cached) >= mostCached {
 		clear(cached)
 	}
-	id := tabard.IdentityID(a.Key, incarnation)
-	cached[a.Key] = id
+	id := tabard.IdentityID(key, incarnation)
+	cached[key] = id
 	return id, nil
 }
 

@@ -159,6 +159,9 @@ func (j *judge) job(ctx context.Context, next *job) error {
 		j.counters.Rejected += int64(b.Refused)
 		j.counters.Duplicates += int64(b.Duplicates)
 		j.sources.see(b)
+		if j.pipeline.Index != nil {
+			j.pipeline.Index.KeepBatch(b)
+		}
 		j.position = store.Position{Seq: b.Seq, Appended: b.Appended.UnixMicro()}
 	}
 	return nil
@@ -185,6 +188,9 @@ func (j *judge) records(ctx context.Context, next *job) {
 		}
 		j.event(e, item.Slots, j.inventory.Apply(e))
 		j.hinted(e)
+		if j.pipeline.Index != nil {
+			j.pipeline.Index.Keep(e)
+		}
 	}
 }
 

@@ -42,11 +42,19 @@ type Decoder interface {
 	Filled(item *normalize.Item) bool
 }
 
+// Indexer takes events that were judged, so that it need not read them from the log. Its methods are called by the one goroutine
+// that judges, and return at once.
+type Indexer interface {
+	Keep(*tabard.Event)
+	KeepBatch(*bus.Batch) // these were all events of the batch
+}
+
 // Config is what a pipeline needs. Numbers that are 0 stand for their defaults.
 type Config struct {
 	Log       bus.Log
 	Handover  *handover.Handover // of records that ingest has decoded; nil for none
 	Store     Store
+	Index     Indexer                 // may be nil
 	Decoder   func() Decoder          // one for each decoding goroutine
 	Detector  func() Detector         // a fresh one for each start
 	Decider   func() Decider          // the policies; nil for none
