@@ -58,8 +58,9 @@ func systemIdentifier(ctx context.Context, conn *pgx.Conn) (realm string, err er
 func roles(ctx context.Context, conn *pgx.Conn, realm string, grants map[uint32][]tabard.GrantRef, yield func(tabard.Listed, error) bool) error {
 	rows, err := conn.Query(ctx, `SELECT r.oid, r.rolname, r.rolsuper, r.rolcreaterole, r.rolcanlogin, r.rolreplication, r.rolbypassrls,
 		CASE WHEN isfinite(r.rolvaliduntil) THEN r.rolvaliduntil END, r.rolvaliduntil IS NULL OR NOT isfinite(r.rolvaliduntil),
-		coalesce(shobj_description(r.oid, 'pg_authid'), ''), r.rolname = current_user OR r.rolname = session_user
-		FROM pg_roles r WHERE r.rolname !~ '^pg_' ORDER BY r.oid`)
+		coalesce(d.description, ''), r.rolname = current_user OR r.rolname = session_user
+		FROM pg_roles r LEFT JOIN pg_shdescription d ON d.objoid = r.oid AND d.classoid = 'pg_authid'::regclass
+		WHERE r.rolname !~ '^pg_' ORDER BY r.oid`)
 	if err != nil {
 		return err
 	}

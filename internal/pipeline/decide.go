@@ -177,10 +177,16 @@ func ownAction(e *tabard.Event) (string, bool) {
 	return id, ok && name == "tabard" && strings.HasPrefix(id, "ac_")
 }
 
-// ours reports whether an event is our own doing, with a receipt to show.
+// ours reports whether an event is our own doing: by our own identity, with a receipt to show. The id alone proves nothing, as
+// everybody on the system can see it while the action runs.
 func (j *judge) ours(e *tabard.Event) bool {
 	id, ok := ownAction(e)
-	return ok && j.actions[id]
+	return ok && j.actions[id] && j.byUs(e)
+}
+
+func (j *judge) byUs(e *tabard.Event) bool {
+	held, ok := j.inventory.Held(e.Actor.Key)
+	return ok && held.Protected == inventory.OwnIdentity
 }
 
 // impostor gives the finding for a change that says it is ours, or is by our own identity, and has no receipt.
@@ -188,14 +194,13 @@ func (j *judge) impostor(e *tabard.Event) {
 	if len(e.Changes) == 0 {
 		return
 	}
-	_, named := ownAction(e)
-	if held, ok := j.inventory.Held(e.Actor.Key); !named && (!ok || held.Protected != inventory.OwnIdentity) {
+	if _, named := ownAction(e); !named && !j.byUs(e) {
 		return
 	}
 	change := j.detector.Raise(e, tabard.Finding{
 		Detection: WithoutReceipt, Severity: tabard.Critical, Remedy: tabard.RemedyReview, About: e.Actor.Key, NHI: []string{"NHI2"}, MITRE: []string{"T1078"},
 		Identity: tabard.IdentityRef{ID: tabard.IdentityID(e.Actor.Key, 1), Kind: e.Actor.Kind, Name: e.Actor.Name, System: e.System},
-		Summary:  fmt.Sprintf("Tabard's own identity did %s, and Tabard has no receipt of it", e.Action),
+		Summary:  fmt.Sprintf("%s did %s in Tabard's name, and Tabard has no receipt of it", e.Actor.Name, e.Action),
 	})
 	j.found(e, change, len(e.Record) > 0)
 }
