@@ -102,6 +102,7 @@ fuzz: ## fuzz every target for FUZZTIME (default 10m) each
 .PHONY: crash
 crash: ## kill the built program while it takes records in (hundreds of times) and while it acts (1,000 rounds), and compare what is left (20 min)
 	TABARD_CRASH=full go test -count=1 -v -timeout 120m ./internal/crashtest
+	TABARD_CRASH=full go test -count=1 -timeout 30m -run OutlivesKill ./internal/access
 
 BENCH ?= .
 

@@ -16,14 +16,18 @@ import (
 // victim is set in a process that is to be killed: it holds the data folder.
 const victim = "ACCESS_TEST_VICTIM"
 
-// A token that was revoked, and said to be, is refused after the process was killed at that very moment.
+// A token that was revoked, and said to be, is refused after the process was killed at that very moment (HARDENING 15). "make
+// crash" tries it a thousand times.
 func TestARevocationOutlivesKill(t *testing.T) {
 	if folder, ok := os.LookupEnv(victim); ok { //nolint:forbidigo // how a test speaks to itself
 		revokeAndWait(t, folder)
 		return
 	}
 	rounds := 30
-	if testing.Short() {
+	switch {
+	case os.Getenv("TABARD_CRASH") == "full": //nolint:forbidigo // a test's own switch
+		rounds = 1000
+	case testing.Short():
 		rounds = 3
 	}
 	folder := t.TempDir()

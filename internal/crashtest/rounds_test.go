@@ -46,7 +46,7 @@ func TestQuarantineRounds(t *testing.T) {
 	if full() {
 		n = 1000
 	}
-	r := newRounds(t)
+	r := newRounds(t, newFolder(t))
 	for i := range n {
 		r.round(i)
 	}
@@ -76,9 +76,9 @@ func TestQuarantineRounds(t *testing.T) {
 	t.Logf("%d rounds, %d kills: nothing lost, nothing done twice", n, r.kills)
 }
 
-func newRounds(t *testing.T) *rounds {
+func newRounds(t *testing.T, folder string) *rounds {
 	t.Helper()
-	r := &rounds{t: t, pg: pgserver.Start(t), folder: newFolder(t), random: rand.New(rand.NewPCG(15, uint64(time.Now().UnixNano())))}
+	r := &rounds{t: t, pg: pgserver.Start(t), folder: folder, random: rand.New(rand.NewPCG(15, uint64(time.Now().UnixNano())))}
 	role, err := os.ReadFile("../../connectors/postgres/role.sql")
 	if err != nil {
 		t.Fatal(err)
@@ -245,4 +245,59 @@ func (r *rounds) until(round int, id, verb, from, to string, dieIn, dieAfter boo
 		}
 	}
 	r.t.Fatalf("round %d: %s never led to %s", round, verb, to)
+}
+
+// TestNoActOnAFullDisk approves an action while the disk is full (HARDENING 10): what cannot be put on the audit trail is not
+// done, reading goes on, readiness tells within a second, and with room again it is done.
+func TestNoActOnAFullDisk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it builds and runs the program")
+	}
+	disk := t.TempDir()
+	if err := exec.CommandContext(t.Context(), "mount", "-t", "tmpfs", "-o", "size=64m", "none", disk).Run(); err != nil {
+		t.Skip("a disk can't be mounted here (it needs root): this fault was not tried")
+	}
+	t.Cleanup(func() { exec.Command("umount", "-l", disk).Run() }) //nolint:errcheck,noctx // the test's context has ended
+	folder := filepath.Join(disk, "data")
+	if err := os.CopyFS(folder, os.DirFS(newFolder(t))); err != nil {
+		t.Fatal(err)
+	}
+	r := newRounds(t, folder)
+	var action struct{ ID, State string }
+	if _, err := r.call(r.asks, http.MethodPost, "actions", map[string]string{"kind": "quarantine", "system": "pg", "target": "role 0", "reason": "full"}, &action); err != nil {
+		t.Fatal(err)
+	}
+	before, _ := r.state("role 0")
+	ballast := filepath.Join(disk, "ballast")
+	fill(t, ballast)
+	var problem struct{ Detail string }
+	refused := 0
+	for range 20 { // the store may have a little room of its own left
+		code, err := r.call(r.decides, http.MethodPost, "actions/"+action.ID+"/undo", map[string]string{"reason": strings.Repeat("x", 1000)}, &problem)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if code == http.StatusServiceUnavailable {
+			refused++
+		}
+	}
+	code, err := r.call(r.decides, http.MethodPost, "actions/"+action.ID+"/approve", map[string]string{"reason": "full"}, &problem)
+	if err != nil || code != http.StatusServiceUnavailable || refused == 0 {
+		t.Errorf("approve on a full disk = %d %q, %v (%d refused before), want %d", code, problem.Detail, err, refused, http.StatusServiceUnavailable)
+	}
+	if after, _ := r.state("role 0"); after != before {
+		t.Errorf("without an audit entry the role was changed: %s", after)
+	}
+	r.says(t, "no space left")
+	if code, err := r.call(r.decides, http.MethodGet, "actions/"+action.ID, nil, &action); err != nil || code != http.StatusOK || action.State != "planned" {
+		t.Errorf("reading on a full disk = %d %+v, %v, want the action, planned", code, action, err)
+	}
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	r.says(t, "")
+	r.until(0, action.ID, "approve", "planned", "verified", false, false)
+	if _, open := r.state("role 0"); open {
+		t.Error("with room again the approval changed nothing")
+	}
 }
