@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "account-limits-lifted",
 		Title:       "Limits of the account lifted",
-		About:       "A region was enabled, a quota raised, mail sending unlocked or an identity for it added, or the limit on text messages raised: what abuse of an account starts with.",
+		About:       "A region was enabled, a quota raised, capacity bought for long, mail sending unlocked or an identity for it added, or the limit on text messages raised: what abuse of an account starts with.",
 		Severity:    tabard.Medium,
 		Remedy:      tabard.RemedyReview,
 		MITRE:       []string{"T1535", "T1496"},

@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "instance-secret-read",
 		Title:      "Secret of an instance read",
-		About:      "The start script, administrator password or default key of an instance was read.",
+		About:      "The start script, console, administrator password or default key of an instance was read.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyRotate,
 		MITRE:      []string{"T1552.005", "T1552.004"},

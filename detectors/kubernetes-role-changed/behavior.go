@@ -1,4 +1,4 @@
-// Package kubernetesrolechanged is the behavior "Cluster role created, changed or deleted"; README.md says how it is told.
+// Package kubernetesrolechanged is the behavior "Role or binding changed"; README.md says how it is told.
 package kubernetesrolechanged
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "kubernetes-role-changed",
-		Title:      "Cluster role created, changed or deleted",
-		About:      "What a role of the cluster may do was changed.",
+		Title:      "Role or binding changed",
+		About:      "A role, or who has one, was created, changed or deleted.",
 		Severity:   tabard.Info,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1098.006"},

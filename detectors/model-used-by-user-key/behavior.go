@@ -1,4 +1,4 @@
-// Package modelusedbyuserkey is the behavior "Model used by a user of the account"; README.md says how it is told.
+// Package modelusedbyuserkey is the behavior "Model used in a way that points to a stolen key"; README.md says how it is told.
 package modelusedbyuserkey
 
 import (
@@ -13,14 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "model-used-by-user-key",
-		Title:      "Model used by a user of the account",
-		About:      "A model was called with the credential of a user, not of a workload: keys of users are what is stolen and sold for model use.",
-		Severity:   tabard.Medium,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1496.004"},
-		NHI:        []string{"NHI2"},
-		References: []string{"https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "model-used-by-user-key",
+		Title:       "Model used in a way that points to a stolen key",
+		About:       "A model was called by a user or root with a lasting key rather than by a role, was tried out with calls that are refused or invalid, or was made to read or write very much at once.",
+		Severity:    tabard.Medium,
+		Remedy:      tabard.RemedyRotate,
+		MITRE:       []string{"T1496.004", "T1078.004"},
+		NHI:         []string{"NHI7", "NHI2"},
+		References:  []string{"https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html"},
+		FalseAlarms: []string{"People who try models out with their own key."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

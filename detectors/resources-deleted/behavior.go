@@ -1,4 +1,4 @@
-// Package resourcesdeleted is the behavior "Resources deleted"; README.md says how it is told.
+// Package resourcesdeleted is the behavior "Resources or identities deleted"; README.md says how it is told.
 package resourcesdeleted
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "resources-deleted",
-		Title:      "Resources deleted",
-		About:      "Buckets, databases, tables, instances, volumes, snapshots, clusters, stacks, functions or file systems were deleted.",
+		Title:      "Resources or identities deleted",
+		About:      "Buckets, databases, tables, instances, volumes, snapshots, clusters, stacks, functions, file systems, users, roles or keys were deleted.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1485"},

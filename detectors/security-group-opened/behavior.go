@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "security-group-opened",
 		Title:      "Network opened to everybody",
-		About:      "A security group, access list or port of an instance lets in every address of the internet, on any port.",
+		About:      "A security group, access list or port of an instance lets in every address of the internet, on any port; or a network got a route to the internet or public addresses.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyNarrow,
 		MITRE:      []string{"T1562.007"},

@@ -33,9 +33,10 @@ var Actions = []string{
 	"workspaces:UpdateWorkspaceImagePermission", "imagebuilder:PutImagePolicy", "ram:CreateResourceShare", "ram:AssociateResourceShare",
 	"ram:UpdateResourceShare", "kms:CreateGrant", "serverlessrepo:PutApplicationPolicy", "signer:AddProfilePermission",
 	// networks and destinations
-	"ec2:CreateVpcPeeringConnection", "ec2:EnableAddressTransfer", "s3:PutBucketReplication", "logs:PutSubscriptionFilter",
+	"ec2:CreateVpcPeeringConnection", "ec2:EnableAddressTransfer", "s3:PutBucketReplication", "s3:PutBucketNotification", "logs:PutSubscriptionFilter",
 	"logs:PutAccountPolicy", "events:PutTargets", "backup:StartCopyJob", "ecr:PutReplicationConfiguration", "dynamodb:ExportTableToPointInTime",
-	"sns:Subscribe", "lakeformation:GrantPermissions", "glue:PutDataCatalogResourcePolicy",
+	"sns:Subscribe", "lakeformation:GrantPermissions", "glue:PutDataCatalogResourcePolicy", "ds:ShareDirectory", "lightsail:UpdateBucket",
+	"quicksight:UpdatePublicSharingSettings",
 }
 
 // lists are the parameters that name accounts, ARNs, "all" or "*".
@@ -47,7 +48,8 @@ var lists = [...]string{
 	"peerOwnerId", "transferAccountId", "EnableAddressTransferRequest.TransferAccountId", "ReplicationConfiguration.Rule.Destination.Account",
 	"destinationArn", "destinationBackupVaultArn", "replicationConfiguration.rules.destinations.registryId", "s3BucketOwner", "targets.arn",
 	"aWSAccountId", "aWSAccountIds", "AWSAccountIds", "awsAccountIds", "principal", "principal.dataLakePrincipalIdentifier", "statements.principals",
-	"endpoint",
+	"endpoint", "shareTarget.id", "NotificationConfiguration.TopicConfiguration.Topic", "NotificationConfiguration.QueueConfiguration.Queue",
+	"NotificationConfiguration.CloudFunctionConfiguration.CloudFunction", "accessRules.getObject",
 }
 
 // LetIn gives the accounts other than the event's own that a call lets in, and [Everybody] where it lets in everybody; none
@@ -69,14 +71,15 @@ func LetIn(e *tabard.Event) []string {
 	}
 	for _, path := range lists {
 		for _, value := range values(request, path) {
-			if value == "*" || value == "all" {
+			if value == "*" || value == "all" || value == "public" {
 				all = append(all, Everybody)
 			} else if account := iampolicy.ForeignTo(e, value); account != "" {
 				all = append(all, account)
 			}
 		}
 	}
-	if request.Get("authType").String() == "NONE" || openMethod(request) {
+	shared, _ := request.Get("publicSharingEnabled").Bool()
+	if shared || request.Get("authType").String() == "NONE" || openMethod(request) {
 		all = append(all, Everybody)
 	}
 	return all

@@ -1,4 +1,4 @@
-// Package systemsecretread is the behavior "Secret of the system namespace read"; README.md says how it is told.
+// Package systemsecretread is the behavior "Credential of the system namespace taken"; README.md says how it is told.
 package systemsecretread
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "system-secret-read",
-		Title:      "Secret of the system namespace read",
-		About:      "A secret of the namespace of the system was read or listed: it holds the credentials of the cluster's own parts.",
+		Title:      "Credential of the system namespace taken",
+		About:      "A secret of the namespace of the system was read or listed, or a token of one of its service accounts was asked for: they are the credentials of the cluster's own parts.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1552.007"},

@@ -1,4 +1,4 @@
-// Package systemworkloadcreated is the behavior "Workload among the parts of the system"; README.md says how it is told.
+// Package systemworkloadcreated is the behavior "Workload or command among the parts of the system"; README.md says how it is told.
 package systemworkloadcreated
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "system-workload-created",
-		Title:       "Workload among the parts of the system",
-		About:       "A workload was created in a namespace of the system, or placed on the nodes of the control plane.",
+		Title:       "Workload or command among the parts of the system",
+		About:       "A workload or service account was created in a namespace of the system, a command was run in one of its pods, or a workload was placed on the nodes of the control plane.",
 		Severity:    tabard.Medium,
 		Remedy:      tabard.RemedyReview,
 		MITRE:       []string{"T1036.005", "T1610"},

@@ -1,4 +1,4 @@
-// Package usercreated is the behavior "User created"; README.md says how it is told.
+// Package usercreated is the behavior "User created or workforce access given"; README.md says how it is told.
 package usercreated
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "user-created",
-		Title:      "User created",
-		About:      "A user with credentials of its own was created.",
-		Severity:   tabard.Info,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1136.003"},
-		NHI:        []string{"NHI7"},
-		References: []string{"https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference.html"},
+		Title:      "User created or workforce access given",
+		About:      "A user was created, a person or group of Identity Center was given an account, a permission set was made or widened, or a group member or application was added.",
+		Severity:   tabard.Low,
+		Remedy:     tabard.RemedyNarrow,
+		MITRE:      []string{"T1098.003", "T1136.003"},
+		NHI:        []string{"NHI5"},
+		References: []string{"https://attack.mitre.org/techniques/T1098/003/", "https://attack.mitre.org/techniques/T1136/003/"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

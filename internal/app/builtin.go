@@ -141,7 +141,6 @@ import (
 	dormantidentityawakes "tabard.dev/tabard/detectors/dormant-identity-awakes"
 	encryptionkeydisabled "tabard.dev/tabard/detectors/encryption-key-disabled"
 	endpointusedbyforeignaccount "tabard.dev/tabard/detectors/endpoint-used-by-foreign-account"
-	endpointusedfrompublicaddress "tabard.dev/tabard/detectors/endpoint-used-from-public-address"
 	entraadminconsentgiven "tabard.dev/tabard/detectors/entra-admin-consent-given"
 	entraadminrolegranted "tabard.dev/tabard/detectors/entra-admin-role-granted"
 	entraappcredentialadded "tabard.dev/tabard/detectors/entra-app-credential-added"
@@ -279,6 +278,7 @@ import (
 	policyondatadropped "tabard.dev/tabard/detectors/policy-on-data-dropped"
 	policyraisesrights "tabard.dev/tabard/detectors/policy-raises-rights"
 	postloginflowchanged "tabard.dev/tabard/detectors/post-login-flow-changed"
+	promptattack "tabard.dev/tabard/detectors/prompt-attack"
 	protectivedefaultoff "tabard.dev/tabard/detectors/protective-default-off"
 	ransomnoteuploaded "tabard.dev/tabard/detectors/ransom-note-uploaded"
 	rareaction "tabard.dev/tabard/detectors/rare-action"
@@ -351,6 +351,7 @@ import (
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
 	twofactornotrequired "tabard.dev/tabard/detectors/two-factor-not-required"
 	unusualinstancestarted "tabard.dev/tabard/detectors/unusual-instance-started"
+	usedbyforeignaccount "tabard.dev/tabard/detectors/used-by-foreign-account"
 	useraddedtoadmingroup "tabard.dev/tabard/detectors/user-added-to-admin-group"
 	usercreated "tabard.dev/tabard/detectors/user-created"
 	userdatachanged "tabard.dev/tabard/detectors/user-data-changed"
@@ -361,7 +362,6 @@ import (
 	workflowonpullrequesttarget "tabard.dev/tabard/detectors/workflow-on-pull-request-target"
 	workflowstartedbybot "tabard.dev/tabard/detectors/workflow-started-by-bot"
 	workflowtakesartifacts "tabard.dev/tabard/detectors/workflow-takes-artifacts"
-	workforceaccessgranted "tabard.dev/tabard/detectors/workforce-access-granted"
 	workspaceadminrolegranted "tabard.dev/tabard/detectors/workspace-admin-role-granted"
 	workspacedelegationgranted "tabard.dev/tabard/detectors/workspace-delegation-granted"
 	workspacemfaweakened "tabard.dev/tabard/detectors/workspace-mfa-weakened"
@@ -516,7 +516,6 @@ func Behaviors() []tabard.Behavior {
 		dormantidentityawakes.Behavior(),
 		encryptionkeydisabled.Behavior(),
 		endpointusedbyforeignaccount.Behavior(),
-		endpointusedfrompublicaddress.Behavior(),
 		entraadminconsentgiven.Behavior(),
 		entraadminrolegranted.Behavior(),
 		entraappcredentialadded.Behavior(),
@@ -654,6 +653,7 @@ func Behaviors() []tabard.Behavior {
 		policyondatadropped.Behavior(),
 		policyraisesrights.Behavior(),
 		postloginflowchanged.Behavior(),
+		promptattack.Behavior(),
 		protectivedefaultoff.Behavior(),
 		ransomnoteuploaded.Behavior(),
 		rareaction.Behavior(),
@@ -726,6 +726,7 @@ func Behaviors() []tabard.Behavior {
 		trafficmirrored.Behavior(),
 		twofactornotrequired.Behavior(),
 		unusualinstancestarted.Behavior(),
+		usedbyforeignaccount.Behavior(),
 		useraddedtoadmingroup.Behavior(),
 		usercreated.Behavior(),
 		userdatachanged.Behavior(),
@@ -736,7 +737,6 @@ func Behaviors() []tabard.Behavior {
 		workflowonpullrequesttarget.Behavior(),
 		workflowstartedbybot.Behavior(),
 		workflowtakesartifacts.Behavior(),
-		workforceaccessgranted.Behavior(),
 		workspaceadminrolegranted.Behavior(),
 		workspacedelegationgranted.Behavior(),
 		workspacemfaweakened.Behavior(),
