@@ -35,6 +35,7 @@ func newGetKind(std stdio, k kind) *cobra.Command {
 	var filters []string
 	var sort string
 	var limit int
+	var facets bool
 	use := k.name
 	if k.one != nil {
 		use += " [ID...]"
@@ -58,6 +59,9 @@ func newGetKind(std stdio, k kind) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if facets {
+				return getFacets(cmd, client, k, query)
+			}
 			if len(ids) > 0 {
 				return getSome(cmd.Context(), client, k, ids, p)
 			}
@@ -75,8 +79,45 @@ func newGetKind(std stdio, k kind) *cobra.Command {
 	}
 	cmd.Flags().StringArrayVar(&filters, "filter", nil, "NAME=VALUE, several times for several; the API's description lists the names")
 	cmd.Flags().StringVar(&sort, "sort", "", "field to sort by, with a leading - from the greatest down")
+	if k.facets != nil {
+		cmd.Flags().BoolVar(&facets, "facets", false, "count the values of its fields instead, under the filters")
+	}
 	cmd.Flags().IntVar(&limit, "limit", 100, "how many at most; 0 for all")
 	return cmd
+}
+
+// getFacets prints how many there are of each value of a list's fields.
+func getFacets(cmd *cobra.Command, client *api.Client, k kind, query url.Values) error {
+	type count struct {
+		Field string `json:"field"`
+		Value string `json:"value"`
+		Count int64  `json:"count"`
+	}
+	p, err := newPrinter(cmd, table[count]{
+		columns: []string{"FIELD", "VALUE", "COUNT"},
+		row:     func(c count) []string { return []string{c.Field, c.Value, itoa(c.Count)} },
+	})
+	if err != nil {
+		return err
+	}
+	query.Del("sort")
+	counted, err := api.Read[api.Facets](k.facets(cmd.Context(), client, func(_ context.Context, r *http.Request) error {
+		r.URL.RawQuery = query.Encode()
+		return nil
+	}))
+	if err != nil {
+		return answer(err)
+	}
+	all := []count{}
+	for _, f := range counted.Fields {
+		for _, v := range f.Values {
+			all = append(all, count{f.Field, v.Value, v.Count})
+		}
+	}
+	if quiet, _ := cmd.Flags().GetBool("quiet"); counted.Approximate && !quiet {
+		fmt.Fprintln(cmd.ErrOrStderr(), "hint: there are many, so the newest 20,000 were counted")
+	}
+	return p.rows(all)
 }
 
 // queryOf makes the list's parameters of the flags.

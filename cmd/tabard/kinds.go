@@ -18,7 +18,8 @@ type kind struct {
 	name    string
 	about   string
 	list    func(context.Context, *api.Client, ...api.RequestEditorFn) (*http.Response, error)
-	one     func(context.Context, *api.Client, string) (*http.Response, error) // nil when there is only the list
+	one     func(context.Context, *api.Client, string) (*http.Response, error)                 // nil when there is only the list
+	facets  func(context.Context, *api.Client, ...api.RequestEditorFn) (*http.Response, error) // nil when its fields are not counted
 	columns []string
 	row     func(jsontext.Value) []string
 }
@@ -35,6 +36,9 @@ func kinds() []kind {
 			one: func(ctx context.Context, c *api.Client, id string) (*http.Response, error) {
 				return c.GetIdentity(ctx, id)
 			},
+			facets: func(ctx context.Context, c *api.Client, e ...edit) (*http.Response, error) {
+				return c.FacetIdentities(ctx, nil, e...)
+			},
 			columns: []string{"ID", "KIND", "NAME", "SYSTEM", "OWNER", "RISK", "FINDINGS", "LAST SEEN"},
 			row: cells(func(i api.Identity) []string {
 				return []string{i.ID, string(i.Kind.Value), i.Name, i.System, owner(i.Owner), itoa(i.Risk.Score), itoa(i.Findings), when(i.LastSeen)}
@@ -47,6 +51,9 @@ func kinds() []kind {
 			},
 			one: func(ctx context.Context, c *api.Client, id string) (*http.Response, error) {
 				return c.GetCredential(ctx, id)
+			},
+			facets: func(ctx context.Context, c *api.Client, e ...edit) (*http.Response, error) {
+				return c.FacetCredentials(ctx, nil, e...)
 			},
 			columns: []string{"ID", "KIND", "NATIVE ID", "SYSTEM", "IDENTITY", "CREATED", "EXPIRES", "LAST USED", "STATE"},
 			row: cells(func(c api.Credential) []string {
@@ -64,6 +71,9 @@ func kinds() []kind {
 			},
 			one: func(ctx context.Context, c *api.Client, id string) (*http.Response, error) {
 				return c.GetBirth(ctx, id)
+			},
+			facets: func(ctx context.Context, c *api.Client, e ...edit) (*http.Response, error) {
+				return c.FacetBirths(ctx, nil, e...)
 			},
 			columns: []string{"TIME", "KIND", "NAME", "SYSTEM", "CREATOR", "VIA", "OWNER", "ID"},
 			row: cells(func(b api.Birth) []string {
@@ -90,6 +100,9 @@ func kinds() []kind {
 			},
 			one: func(ctx context.Context, c *api.Client, id string) (*http.Response, error) {
 				return c.GetFinding(ctx, id)
+			},
+			facets: func(ctx context.Context, c *api.Client, e ...edit) (*http.Response, error) {
+				return c.FacetFindings(ctx, nil, e...)
 			},
 			columns: findingColumns(), row: cells(findingRow),
 		},

@@ -26,6 +26,11 @@ type Span struct {
 
 type identitiesInput struct {
 	Paging
+	IdentityFilters
+}
+
+// IdentityFilters narrow the list of identities.
+type IdentityFilters struct {
 	Span
 	System    string `query:"system" maxLength:"512"`
 	Realm     string `query:"realm" maxLength:"512" doc:"Account, cluster, tenant or instance, as the records name it"`
@@ -39,6 +44,11 @@ type identitiesInput struct {
 
 type credentialsInput struct {
 	Paging
+	CredentialFilters
+}
+
+// CredentialFilters narrow the list of credentials.
+type CredentialFilters struct {
 	System      string `query:"system" maxLength:"512"`
 	Identity    string `query:"identity" maxLength:"512" doc:"Id of the identity it proves"`
 	Kind        string `query:"kind" enum:"key,token,password,certificate,secret,trust"`
@@ -50,6 +60,11 @@ type credentialsInput struct {
 
 type birthsInput struct {
 	Paging
+	BirthFilters
+}
+
+// BirthFilters narrow the list of births.
+type BirthFilters struct {
 	Span
 	System  string `query:"system" maxLength:"512"`
 	Kind    string `query:"kind" enum:"identity,credential,trust"`
@@ -69,6 +84,11 @@ type grantsInput struct {
 
 type findingsInput struct {
 	Paging
+	FindingFilters
+}
+
+// FindingFilters narrow the list of findings.
+type FindingFilters struct {
 	Span
 	System    string `query:"system" maxLength:"512"`
 	Identity  string `query:"identity" maxLength:"512"`

@@ -90,6 +90,7 @@ func New(s Settings) *Server {
 	server.addHealth()
 	server.addRecords()
 	server.addLists()
+	server.addFacets()
 	server.addIdentity()
 	server.addOverview()
 	server.addEvents()

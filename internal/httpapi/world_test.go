@@ -338,6 +338,22 @@ func (w *world) Overview(_ context.Context, since time.Time) (store.Overview, er
 	return store.Overview{Orphans: 3, Systems: map[string]int64{}, Births: []store.Hour{{Start: since, Count: 1}}}, nil
 }
 
+func (w *world) IdentityFacets(_ context.Context, filters map[string]string) (store.Facets, error) {
+	return store.Facets{Fields: []store.Facet{{Field: filters["kind"]}}}, w.err
+}
+
+func (w *world) CredentialFacets(context.Context, map[string]string) (store.Facets, error) {
+	return store.Facets{}, w.err
+}
+
+func (w *world) BirthFacets(context.Context, map[string]string) (store.Facets, error) {
+	return store.Facets{}, w.err
+}
+
+func (w *world) FindingFacets(context.Context, map[string]string) (store.Facets, error) {
+	return store.Facets{}, w.err
+}
+
 func (w *world) Stats(context.Context) (store.Stats, error) { return store.Stats{Findings: 7}, nil }
 
 func (w *world) Detections(_ context.Context, q store.Query) (store.Page[store.Detection], error) {

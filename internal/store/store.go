@@ -95,6 +95,11 @@ type Reader interface {
 	System(ctx context.Context, name string) (System, error)
 	Refused(context.Context, Query) (Page[Refused], error)
 	Stats(context.Context) (Stats, error)
+	// The facets of lists, under the lists' own filters.
+	IdentityFacets(ctx context.Context, filters map[string]string) (Facets, error)
+	CredentialFacets(ctx context.Context, filters map[string]string) (Facets, error)
+	BirthFacets(ctx context.Context, filters map[string]string) (Facets, error)
+	FindingFacets(ctx context.Context, filters map[string]string) (Facets, error)
 	// Overview counts what there is, and the births since a time by hour.
 	Overview(ctx context.Context, since time.Time) (Overview, error)
 	// Outbox gives committed results after a position, oldest first.

@@ -15,8 +15,9 @@ const birthFields = `SELECT id, time_us, kind, system, subject, name, creator, v
 // birthList lists births, those found out last first, which is nearly the order of their times.
 func birthList() *list {
 	return &list{
-		query: birthFields + `, $sort, n FROM births`, number: "n",
-		sorts: map[string]string{"discovered": "n"}, usual: "-discovered",
+		query: birthFields + `, $sort, n FROM births`, from: " FROM births", number: "n",
+		facets: []facet{{"kind", "kind"}, {"system", "system"}},
+		sorts:  map[string]string{"discovered": "n"}, usual: "-discovered",
 		filters: map[string]filter{
 			"system": exactly("system"), "kind": exactly("kind"), "creator": exactly("creator"), "subject": bornAs,
 			"session": exactly("session"), "since": since("time_us"), "until": until("time_us"),

@@ -16,8 +16,9 @@ const (
 // credentialList lists credentials, newly discovered ones first.
 func credentialList() *list {
 	return &list{
-		query: credentialFields + `, $sort, c.n` + credentialTables, number: "c.n",
-		sorts: map[string]string{"discovered": "c.n"}, usual: "-discovered",
+		query: credentialFields + `, $sort, c.n` + credentialTables, from: " FROM credentials c", number: "c.n",
+		facets: []facet{{"kind", "c.kind"}, {"state", "c.state"}, {"system", "c.system"}},
+		sorts:  map[string]string{"discovered": "c.n"}, usual: "-discovered",
 		filters: map[string]filter{
 			"system": exactly("c.system"), "identity": ofIdentity("c.identity_n"), "kind": exactly("c.kind"), "state": exactly("c.state"),
 			"created_by": exactly("c.created_by"), "fingerprint": exactly("c.fingerprint"), "native_id": exactly("c.native_id"),

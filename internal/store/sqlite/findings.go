@@ -11,8 +11,9 @@ import (
 // findingList lists findings, those that began last first.
 func findingList() *list {
 	return &list{
-		query: findingFields + `, $sort, f.n` + findingTables, number: "f.n",
-		sorts: map[string]string{"time": "time_us", "last": "last_us", "severity": "severity_rank"}, usual: "-time",
+		query: findingFields + `, $sort, f.n` + findingTables, from: findingTables, number: "f.n",
+		facets: []facet{{"severity", "severity"}, {"state", "state"}, {"owner", "owner"}, {"system", "system"}, {"detection", "detection"}},
+		sorts:  map[string]string{"time": "time_us", "last": "last_us", "severity": "severity_rank"}, usual: "-time",
 		filters: map[string]filter{
 			"system": exactly("system"), "identity": exactly("identity"), "detection": begins("detection"), "severity": worse("severity_rank"),
 			"state": exactly("state"), "owner": ownedBy("owner"), "since": since("last_us"), "until": until("last_us"),

@@ -25,8 +25,9 @@ const (
 // identityList lists identities, newly discovered ones first.
 func identityList() *list {
 	return &list{
-		query: identityFields + `, $sort, i.n` + identityTables, number: "i.n",
-		sorts: map[string]string{"discovered": "i.n", "name": "i.name", "first_seen": "l.first_us", "last_seen": "l.last_us", "risk": "i.risk"}, usual: "-discovered",
+		query: identityFields + `, $sort, i.n` + identityTables, from: identityTables, number: "i.n",
+		facets: []facet{{"kind", "i.kind"}, {"state", "i.state"}, {"owner", "i.owner"}, {"system", "i.system"}},
+		sorts:  map[string]string{"discovered": "i.n", "name": "i.name", "first_seen": "l.first_us", "last_seen": "l.last_us", "risk": "i.risk"}, usual: "-discovered",
 		filters: map[string]filter{
 			"system": exactly("i.system"), "realm": exactly("i.realm"), "native_id": exactly("i.native_id"), "kind": exactly("i.kind"),
 			"state": exactly("i.state"), "owner": ownedBy("i.owner"), "created_by": madeBy,

@@ -21,11 +21,13 @@ import (
 // that come in between move nothing.
 type list struct {
 	query   string            // SELECT … FROM …; its last two columns are the sort column and the row number
+	from    string            // FROM … of the query, for counting
 	where   string            // a condition of all pages, "" for none
 	number  string            // the column with the row number, which decides between equals
 	sorts   map[string]string // columns by the names that a caller sorts by; they are indexed
 	usual   string            // sort when the caller asks for none
 	filters map[string]filter
+	facets  []facet // fields that are counted
 }
 
 // filter adds the condition that a value asks for.

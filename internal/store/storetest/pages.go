@@ -179,6 +179,36 @@ func testFilters(t *testing.T, open Open) {
 		}
 	}
 	testFindingFilters(t, r)
+	testFacets(t, r)
+}
+
+// testFacets compares the counts of fields with what the lists hold.
+func testFacets(t *testing.T, r store.Reader) {
+	t.Helper()
+	counted, err := r.FindingFacets(t.Context(), map[string]string{"state": "snoozed"})
+	if err != nil || counted.Approximate || len(counted.Fields) == 0 {
+		t.Fatalf("facets = %+v, %v", counted, err)
+	}
+	for _, f := range counted.Fields {
+		if len(f.Values) == 0 || !f.All {
+			t.Errorf("facet %s: %+v", f.Field, f)
+		}
+		for _, v := range f.Values {
+			if f.Field == "severity" {
+				continue // the filter gives what is worse, too
+			}
+			filters := map[string]string{"state": "snoozed"}
+			filters[f.Field] = v.Value
+			p, err := r.Findings(t.Context(), store.Query{Limit: 1000, Filters: filters})
+			if err != nil || int64(len(p.Items)) != v.Count {
+				t.Errorf("findings with %s %q: %d counted, %d listed, %v", f.Field, v.Value, v.Count, len(p.Items), err)
+			}
+		}
+	}
+	var bad *store.BadQueryError
+	if _, err := r.IdentityFacets(t.Context(), map[string]string{"colour": "red"}); !errors.As(err, &bad) {
+		t.Errorf("a filter that is not there: %v", err)
+	}
 }
 
 func testFindingFilters(t *testing.T, r store.Reader) {
