@@ -1,30 +1,8 @@
 // The console in a real browser, against the real server with the recorded samples: it signs in, opens every view at three
 // widths in light and two in dark, and uses the keyboard. Any error of the page, request to another host or violation of axe-core fails.
-// It prints one line a check, and at the end the counts as .ci/run reads them.
-import { appendFile, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { accessible, check, clean, finish, want } from './checks.mjs';
 import { hostileName, openBrowser, settled, signedIn, startServer, views, watch } from './world.mjs';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let passed = 0;
-let failed = 0;
-
-async function check(name, run) {
-  try {
-    await run();
-    passed++;
-    console.log(`ok    ${name}`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL  ${name}\n      ${String(error.message ?? error).replaceAll('\n', '\n      ')}`);
-  }
-}
-
-function want(holds, what) {
-  if (!holds) throw new Error(what);
-}
-
-const clean = (wrong) => want(wrong.length === 0, wrong.join('\n'));
 
 const server = await startServer();
 const browser = await openBrowser();
@@ -67,23 +45,7 @@ try {
             (await page.locator('.fault').count()) === 0,
             `it shows a fault: ${await page.locator('.fault').allInnerTexts()}`,
           );
-          // Evaluated through the debugger, so the page's policy stays as it is.
-          await page.evaluate(axe);
-          const { violations } = await page.evaluate(() =>
-            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-          );
-          want(
-            violations.length === 0,
-            violations
-              .map(
-                (v) =>
-                  `${v.id}: ${v.help}: ${v.nodes
-                    .slice(0, 3)
-                    .map((n) => n.html.slice(0, 160))
-                    .join(' | ')}`,
-              )
-              .join('\n'),
-          );
+          await accessible(page);
           clean(wrong);
         });
       }
@@ -104,14 +66,15 @@ try {
     );
     want(links.length > 15, `only ${links.length} numbers`);
     const worse = ['critical', 'high', 'medium', 'low', 'info'];
-    const counts = await server.get('/v1/overview');
     for (const { href, count } of links) {
       const query = new URL(href, server.url).searchParams;
       const severity = query.get('severity');
       // A list of a severity holds those above it too, as the page says.
+      const counts = await server.get('/v1/overview'); // as of now: some states come with time
+      const [, list, , state] = href.match(/^\/(\w+)\?(.*&)?state=(\w+)/) ?? [];
       const expected = severity
         ? worse.slice(0, worse.indexOf(severity) + 1).reduce((n, s) => n + (counts.findings[s] ?? 0), 0)
-        : count;
+        : (list === 'credentials' && counts.credentials[state]) || count;
       await page.goto(server.url + href);
       await settled(page);
       const rows = await page.locator('table.list tbody tr').count();
@@ -138,6 +101,121 @@ try {
     await page.goBack();
     await page.waitForURL(/\/findings$/);
     clean(wrong);
+  });
+
+  await check('equal findings are chosen and closed together by keyboard, with one reason', async () => {
+    await page.goto(`${server.url}/findings?sort=-last`);
+    await settled(page);
+    await page.keyboard.press('j');
+    await page.keyboard.press('e');
+    const chosen = Number((await page.locator('.bulk strong').textContent()).split(' ')[0]);
+    want(chosen > 0 && chosen === (await page.locator('.tick input:checked').count()), `${chosen} chosen`);
+    await page.keyboard.press('x');
+    await page.keyboard.press('x');
+    const before = (await server.get('/v1/overview')).findings;
+    await page.keyboard.press('c');
+    await page.getByLabel('Reason').fill('all of them are the build farm');
+    await accessible(page);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Close (this|\d+) finding/ })
+      .click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('.bulk').waitFor({ state: 'detached' });
+    const sum = (counts) => Object.values(counts).reduce((a, b) => a + b, 0);
+    want(sum(before) - sum((await server.get('/v1/overview')).findings) === chosen, 'another number is closed');
+    clean(wrong);
+  });
+
+  await check('filters say how many there are; columns and saved views are links', async () => {
+    await page.goto(`${server.url}/identities`);
+    await settled(page);
+    const facets = await server.get('/v1/identities/facets');
+    const kinds = facets.fields.find((f) => f.field === 'kind').values;
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: `${kinds[0].value} · ${kinds[0].count}` }).click();
+    await page.waitForURL(new RegExp(`kind=${kinds[0].value}`));
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Risk' }).click();
+    await page.waitForURL(/hide=Risk/);
+    await accessible(page);
+    await page.keyboard.press('Escape');
+    want((await page.getByRole('columnheader', { name: 'Risk' }).count()) === 0, 'the column is still there');
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByLabel('Save this view as').fill('<b>mine</b>');
+    await accessible(page);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const link = page.url();
+    await page.goto(`${server.url}/identities`);
+    await settled(page);
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('link', { name: '<b>mine</b>' }).click();
+    await page.waitForURL(link);
+    want((await page.locator('table.list tbody tr').count()) === kinds[0].count, 'the filter counts another number');
+    clean(wrong);
+  });
+
+  await check('back and forward keep the place, and a link leads there after signing in', async () => {
+    await page.goto(`${server.url}/identities?kind=human`);
+    await settled(page);
+    await page.locator('table.list tbody a').first().click();
+    await page.waitForURL(/\/identities\/id_/);
+    const there = page.url();
+    await page.goBack();
+    await page.waitForURL(/kind=human/);
+    await page.goForward();
+    await page.waitForURL(there);
+    const fresh = await browser.newPage();
+    await fresh.goto(there);
+    await fresh.getByLabel('Token').first().fill(server.token);
+    await fresh.keyboard.press('Enter');
+    await fresh.locator('.facts').first().waitFor();
+    want(fresh.url() === there, `signing in led to ${fresh.url()}`);
+    await fresh.close();
+    clean(wrong);
+  });
+
+  await check('the lineage grows by keyboard, and is there as a list', async () => {
+    const made = (await server.get('/v1/identities?limit=1000')).items.find((i) => i.created_by);
+    await page.goto(`${server.url}/identities/${made.created_by}`);
+    await settled(page);
+    const grow = page.getByRole('button', { name: /^Expand / }).first();
+    await grow.waitFor();
+    const before = await page.getByRole('button', { name: /^Expand / }).count();
+    await grow.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((n) => document.querySelectorAll('.grow').length < n, before);
+    await page.getByRole('button', { name: 'as a list' }).click();
+    await page.getByRole('heading', { name: 'Reaches' }).waitFor();
+    await accessible(page);
+    clean(wrong);
+  });
+
+  await check('a name of 10 MB neither stops the page nor fills it', async () => {
+    await page.route('**/v1/identities?*', async (route) => {
+      const body = await (await route.fetch()).json();
+      body.items[0].name = 'x'.repeat(20) + '\u202e'.repeat(10_000_000);
+      await route.fulfill({ json: body });
+    });
+    await page.goto(`${server.url}/identities`);
+    await page.getByText('x'.repeat(20)).first().waitFor();
+    want((await page.content()).length < 2_000_000, 'the page holds the whole name');
+    await page.unroute('**/v1/identities?*');
+    clean(wrong);
+  });
+
+  await check('a token that ends shows the sign-in again, and the same view after it', async () => {
+    const { context, page: other } = await signedIn(browser, server);
+    const expires = new Date(Date.now() + 6_000).toISOString();
+    const made = await server.post('/v1/tokens', { name: 'for-the-test', role: 'viewer', expires });
+    await other.addInitScript((token) => sessionStorage.setItem('tabard.token', token), made.text);
+    await other.goto(`${server.url}/systems`);
+    await other.getByLabel('Token').first().waitFor({ timeout: 40_000 });
+    want(other.url() === `${server.url}/systems`, other.url());
+    await other.getByLabel('Token').first().fill(server.token);
+    await other.keyboard.press('Enter');
+    await other.getByRole('heading', { name: 'Systems' }).waitFor();
+    await context.close();
   });
 
   await check('an owner is assigned to an identity, with a reason', async () => {
@@ -337,6 +415,4 @@ async function create(server, name) {
   want(answer.status === 202, `the record was answered ${answer.status}`);
 }
 
-console.log(`browser: ${passed} passed, ${failed} failed`);
-if (process.env.TEST_REPORT) await appendFile(process.env.TEST_REPORT, `${passed} ${failed} 0\n`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+await finish('browser');

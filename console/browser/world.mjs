@@ -32,6 +32,15 @@ export async function startServer() {
     url,
     token,
     get: async (path) => (await fetch(url + path, { headers: { Authorization: `Bearer ${token}` } })).json(),
+    post: async (path, body) => {
+      const answer = await fetch(url + path, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
+      return answer.status === 204 ? undefined : answer.json();
+    },
     stop: async () => {
       demo.kill('SIGINT');
       await ended;

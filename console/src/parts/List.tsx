@@ -1,12 +1,14 @@
-import { Button, Menu, Select, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { type Listed, list } from '../api/client';
-import { csv, save } from './export';
+import { facets, type Listed, list } from '../api/client';
+import { type Filter, FilterField } from './Filters';
 import { Same } from './Head';
 import { useKeys } from './keys';
+import { SaveRows } from './SaveRows';
 import { Empty, FaultNote, Waiting } from './states';
+import { Columns, SavedViews } from './Views';
 
 export interface Column<T> {
   label: string;
@@ -17,13 +19,6 @@ export interface Column<T> {
   cell: (row: T) => ReactNode;
 }
 
-export interface Filter {
-  name: string; // the server's
-  label: string;
-  options?: string[]; // of a closed set; free text otherwise
-  width?: number; // of the field
-}
-
 interface Given<T> {
   path: Listed;
   label: string;
@@ -32,12 +27,11 @@ interface Given<T> {
   usual?: Record<string, string>; // filters that hold where the address names none; "any" lifts one
   open?: (row: T) => string; // the address of a row's own view
   empty: ReactNode;
-  refetch?: number;
+  bulk?: (chosen: T[], current: T | undefined, clear: () => void) => ReactNode; // what can be done with several rows
+  equal?: (a: T, b: T) => boolean; // rows that e chooses together
 }
 
 const reachable = { tabIndex: 0 }; // what scrolls must be in reach of the keyboard
-
-const enough = 10_000; // rows of one export, so that it cannot fill the browser
 
 // List is a list of the server, page by page. Its filters and order are in the address, so a view of it is a link.
 export function List<T extends { id?: string; name?: string }>({
@@ -48,12 +42,13 @@ export function List<T extends { id?: string; name?: string }>({
   usual,
   open,
   empty,
-  refetch,
+  bulk,
+  equal,
 }: Given<T>) {
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Record<string, string>;
   const query = useMemo(() => {
-    const all: Record<string, string> = { ...usual, ...search };
+    const { hide: _, ...all }: Record<string, string> = { ...usual, ...search };
     return Object.fromEntries(Object.entries(all).filter(([, v]) => v && v !== 'any'));
   }, [search, usual]);
   const pages = useInfiniteQuery({
@@ -61,10 +56,31 @@ export function List<T extends { id?: string; name?: string }>({
     queryFn: ({ pageParam, signal }) => list<T>(path, { ...query, limit: '100', cursor: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next || undefined,
-    refetchInterval: (q) => ((q.state.data?.pages.length ?? 0) <= 1 ? (refetch ?? 15_000) : false),
+    refetchInterval: (q) => ((q.state.data?.pages.length ?? 0) <= 1 ? 15_000 : false),
   });
+  const narrowed = useMemo(() => {
+    const { sort: _, ...rest } = query;
+    return rest;
+  }, [query]);
+  const counts = useQuery({
+    queryKey: [path, 'facets', narrowed],
+    queryFn: ({ signal }) => facets(path, narrowed, signal),
+    staleTime: 15_000,
+    placeholderData: (was) => was,
+  });
+  const hidden = useMemo(() => new Set((search.hide ?? '').split(',').filter(Boolean)), [search.hide]);
+  const seen = columns.filter((c) => !hidden.has(c.label));
   const rows = pages.data?.pages.flatMap((p) => p.items) ?? [];
   const [at, setAt] = useState(-1);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const idOf = (row: T) => row.id ?? row.name ?? '';
+  const tick = (some: T[], on: boolean) =>
+    setTicked((was) => {
+      const now = new Set(was);
+      for (const row of some) on ? now.add(idOf(row)) : now.delete(idOf(row));
+      return now;
+    });
+  const clear = () => setTicked(new Set());
   const body = useRef<HTMLTableSectionElement>(null);
 
   const set = (name: string, value: string) =>
@@ -84,6 +100,19 @@ export function List<T extends { id?: string; name?: string }>({
   useKeys({
     j: () => move(at + 1),
     k: () => move(at - 1),
+    x: () => {
+      const row = rows[at];
+      if (bulk && row) tick([row], !ticked.has(idOf(row)));
+    },
+    e: () => {
+      const row = rows[at];
+      if (bulk && equal && row)
+        tick(
+          rows.filter((one) => equal(one, row)),
+          true,
+        );
+    },
+    Escape: clear,
     // biome-ignore lint/correctness/noComponentHookFactories: Enter is the name of a key
     Enter: () => {
       const row = rows[at];
@@ -91,7 +120,10 @@ export function List<T extends { id?: string; name?: string }>({
     },
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list has another first row
-  useEffect(() => setAt(-1), [query]);
+  useEffect(() => {
+    setAt(-1);
+    setTicked(new Set());
+  }, [query]);
 
   const asked = new URLSearchParams(query).toString();
   const cli = `tabard get ${path.slice(4)}${Object.entries(query)
@@ -101,11 +133,27 @@ export function List<T extends { id?: string; name?: string }>({
     <>
       <div className="filters">
         {filters.map((f) => (
-          <FilterField key={f.name} filter={f} value={query[f.name] ?? ''} set={(v) => set(f.name, v)} />
+          <FilterField
+            key={f.name}
+            filter={f}
+            value={query[f.name] ?? ''}
+            facet={counts.data?.fields.find((one) => one.field === f.name)}
+            set={(v) => set(f.name, v)}
+          />
         ))}
         <span style={{ flex: 1 }} />
-        <Export path={path} query={query} name={label} />
+        <Columns labels={columns.map((c) => c.label)} hidden={hidden} set={(labels) => set('hide', labels.join(','))} />
+        <SavedViews path={path} />
+        <SaveRows path={path} query={query} name={label} />
       </div>
+      {counts.data?.approximate && (
+        <p className="dim noted">There are many: the shares beside values are of the newest 20,000 rows.</p>
+      )}
+      {bulk?.(
+        rows.filter((row) => ticked.has(idOf(row))),
+        rows[at],
+        clear,
+      )}
       {pages.error && <FaultNote error={pages.error} />}
       {pages.isPending ? (
         <Waiting />
@@ -117,7 +165,12 @@ export function List<T extends { id?: string; name?: string }>({
             <table className="list">
               <thead>
                 <tr>
-                  {columns.map((c) => (
+                  {bulk && (
+                    <th scope="col">
+                      <span className="unseen">Chosen</span>
+                    </th>
+                  )}
+                  {seen.map((c) => (
                     <Heading key={c.label} column={c} sort={query.sort ?? ''} set={(v) => set('sort', v)} />
                   ))}
                 </tr>
@@ -125,7 +178,17 @@ export function List<T extends { id?: string; name?: string }>({
               <tbody ref={body}>
                 {rows.map((row, i) => (
                   <tr key={row.id ?? row.name ?? i} aria-selected={i === at}>
-                    {columns.map((c) => (
+                    {bulk && (
+                      <td className="tick">
+                        <input
+                          type="checkbox"
+                          aria-label={`Choose row ${i + 1}`}
+                          checked={ticked.has(idOf(row))}
+                          onChange={(e) => tick([row], e.currentTarget.checked)}
+                        />
+                      </td>
+                    )}
+                    {seen.map((c) => (
                       <td
                         key={c.label}
                         className={
@@ -178,93 +241,6 @@ function Heading<T>({ column, sort, set }: { column: Column<T>; sort: string; se
         column.label
       )}
     </th>
-  );
-}
-
-function FilterField({ filter, value, set }: { filter: Filter; value: string; set: (value: string) => void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  if (filter.options) {
-    return (
-      <Select
-        size="xs"
-        w={filter.width ?? 140}
-        label={filter.label}
-        placeholder="any"
-        data={filter.options}
-        value={value || null}
-        onChange={(v) => set(v ?? '')}
-        clearable
-        clearButtonProps={{ 'aria-label': `Clear ${filter.label}` }}
-      />
-    );
-  }
-  return (
-    <form
-      onSubmit={(e) => {
-        e.preventDefault();
-        set(text.trim());
-      }}
-    >
-      <TextInput
-        size="xs"
-        w={filter.width ?? 180}
-        label={filter.label}
-        placeholder="any"
-        value={text}
-        onChange={(e) => setText(e.currentTarget.value)}
-        onBlur={() => text.trim() !== value && set(text.trim())}
-      />
-    </form>
-  );
-}
-
-function Export({ path, query, name }: { path: Listed; query: Record<string, string>; name: string }) {
-  const [done, setDone] = useState<number>();
-  const [error, setError] = useState<unknown>();
-  async function all(write: (rows: Record<string, unknown>[]) => void) {
-    const rows: Record<string, unknown>[] = [];
-    setError(undefined);
-    try {
-      for (let cursor: string | undefined = ''; cursor !== undefined && rows.length < enough; ) {
-        const page: { items: Record<string, unknown>[]; next?: string } = await list(path, {
-          ...query,
-          limit: '1000',
-          cursor,
-        });
-        rows.push(...page.items);
-        cursor = page.next || undefined;
-        setDone(rows.length);
-      }
-      write(rows);
-    } catch (failed) {
-      setError(failed);
-    }
-    setDone(undefined);
-  }
-  const file = name.toLowerCase().replaceAll(' ', '-');
-  return (
-    <>
-      {error !== undefined && <FaultNote error={error} />}
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button size="xs" variant="default">
-            {done === undefined ? 'Export' : `${done.toLocaleString('en-US')} rows…`}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>The first {enough.toLocaleString('en-US')} rows</Menu.Label>
-          <Menu.Item onClick={() => all((rows) => save(`${file}.csv`, 'text/csv', csv(rows)))}>
-            CSV, safe to open in a spreadsheet
-          </Menu.Item>
-          <Menu.Item
-            onClick={() => all((rows) => save(`${file}.json`, 'application/json', JSON.stringify(rows, null, 2)))}
-          >
-            JSON
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Finding } from '../api/client';
+import { Bulk } from '../parts/Bulk';
 import { Head } from '../parts/Head';
 import { type Column, List } from '../parts/List';
 import { IdentityLink, Mark, Name, OwnerMark, When } from '../parts/marks';
@@ -39,7 +40,9 @@ export function Findings() {
         name="Findings"
         sub={
           <>
-            What was judged wrong, with its evidence. <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens.
+            What was judged wrong, with its evidence. <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens,{' '}
+            <kbd>x</kbd> chooses, <kbd>e</kbd> chooses all of the same detection; <kbd>a</kbd> assigns, <kbd>s</kbd>{' '}
+            snoozes, <kbd>c</kbd> closes.
           </>
         }
       />
@@ -48,6 +51,8 @@ export function Findings() {
         label="Findings"
         columns={columns}
         usual={usual}
+        bulk={(chosen, current, clear) => <Bulk chosen={chosen} current={current} clear={clear} />}
+        equal={(a, b) => a.detection === b.detection}
         open={(f) => `/findings/${f.id}`}
         filters={[
           { name: 'severity', label: 'Severity, and worse', options: severities },
