@@ -749,6 +749,27 @@ func (e ListBirthsParamsKind) Valid() bool {
 	}
 }
 
+// Defines values for FacetBirthsParamsKind.
+const (
+	FacetBirthsParamsKindCredential FacetBirthsParamsKind = "credential"
+	FacetBirthsParamsKindIdentity   FacetBirthsParamsKind = "identity"
+	FacetBirthsParamsKindTrust      FacetBirthsParamsKind = "trust"
+)
+
+// Valid indicates whether the value is a known member of the FacetBirthsParamsKind enum.
+func (e FacetBirthsParamsKind) Valid() bool {
+	switch e {
+	case FacetBirthsParamsKindCredential:
+		return true
+	case FacetBirthsParamsKindIdentity:
+		return true
+	case FacetBirthsParamsKindTrust:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListCredentialsParamsKind.
 const (
 	ListCredentialsParamsKindCertificate ListCredentialsParamsKind = "certificate"
@@ -797,6 +818,60 @@ func (e ListCredentialsParamsState) Valid() bool {
 	case ListCredentialsParamsStateExpired:
 		return true
 	case ListCredentialsParamsStateRevoked:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FacetCredentialsParamsKind.
+const (
+	FacetCredentialsParamsKindCertificate FacetCredentialsParamsKind = "certificate"
+	FacetCredentialsParamsKindKey         FacetCredentialsParamsKind = "key"
+	FacetCredentialsParamsKindPassword    FacetCredentialsParamsKind = "password"
+	FacetCredentialsParamsKindSecret      FacetCredentialsParamsKind = "secret"
+	FacetCredentialsParamsKindToken       FacetCredentialsParamsKind = "token"
+	FacetCredentialsParamsKindTrust       FacetCredentialsParamsKind = "trust"
+)
+
+// Valid indicates whether the value is a known member of the FacetCredentialsParamsKind enum.
+func (e FacetCredentialsParamsKind) Valid() bool {
+	switch e {
+	case FacetCredentialsParamsKindCertificate:
+		return true
+	case FacetCredentialsParamsKindKey:
+		return true
+	case FacetCredentialsParamsKindPassword:
+		return true
+	case FacetCredentialsParamsKindSecret:
+		return true
+	case FacetCredentialsParamsKindToken:
+		return true
+	case FacetCredentialsParamsKindTrust:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FacetCredentialsParamsState.
+const (
+	FacetCredentialsParamsStateActive   FacetCredentialsParamsState = "active"
+	FacetCredentialsParamsStateDisabled FacetCredentialsParamsState = "disabled"
+	FacetCredentialsParamsStateExpired  FacetCredentialsParamsState = "expired"
+	FacetCredentialsParamsStateRevoked  FacetCredentialsParamsState = "revoked"
+)
+
+// Valid indicates whether the value is a known member of the FacetCredentialsParamsState enum.
+func (e FacetCredentialsParamsState) Valid() bool {
+	switch e {
+	case FacetCredentialsParamsStateActive:
+		return true
+	case FacetCredentialsParamsStateDisabled:
+		return true
+	case FacetCredentialsParamsStateExpired:
+		return true
+	case FacetCredentialsParamsStateRevoked:
 		return true
 	default:
 		return false
@@ -938,6 +1013,57 @@ func (e ListFindingsParamsState) Valid() bool {
 	}
 }
 
+// Defines values for FacetFindingsParamsSeverity.
+const (
+	FacetFindingsParamsSeverityCritical FacetFindingsParamsSeverity = "critical"
+	FacetFindingsParamsSeverityHigh     FacetFindingsParamsSeverity = "high"
+	FacetFindingsParamsSeverityInfo     FacetFindingsParamsSeverity = "info"
+	FacetFindingsParamsSeverityLow      FacetFindingsParamsSeverity = "low"
+	FacetFindingsParamsSeverityMedium   FacetFindingsParamsSeverity = "medium"
+)
+
+// Valid indicates whether the value is a known member of the FacetFindingsParamsSeverity enum.
+func (e FacetFindingsParamsSeverity) Valid() bool {
+	switch e {
+	case FacetFindingsParamsSeverityCritical:
+		return true
+	case FacetFindingsParamsSeverityHigh:
+		return true
+	case FacetFindingsParamsSeverityInfo:
+		return true
+	case FacetFindingsParamsSeverityLow:
+		return true
+	case FacetFindingsParamsSeverityMedium:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FacetFindingsParamsState.
+const (
+	FacetFindingsParamsStateClosed   FacetFindingsParamsState = "closed"
+	FacetFindingsParamsStateExempted FacetFindingsParamsState = "exempted"
+	FacetFindingsParamsStateOpen     FacetFindingsParamsState = "open"
+	FacetFindingsParamsStateSnoozed  FacetFindingsParamsState = "snoozed"
+)
+
+// Valid indicates whether the value is a known member of the FacetFindingsParamsState enum.
+func (e FacetFindingsParamsState) Valid() bool {
+	switch e {
+	case FacetFindingsParamsStateClosed:
+		return true
+	case FacetFindingsParamsStateExempted:
+		return true
+	case FacetFindingsParamsStateOpen:
+		return true
+	case FacetFindingsParamsStateSnoozed:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ListGrantsParamsUsed.
 const (
 	ListGrantsParamsUsedUnknown ListGrantsParamsUsed = "unknown"
@@ -1016,6 +1142,69 @@ func (e ListIdentitiesParamsState) Valid() bool {
 	case ListIdentitiesParamsStateQuarantined:
 		return true
 	case ListIdentitiesParamsStateRetired:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FacetIdentitiesParamsKind.
+const (
+	FacetIdentitiesParamsKindAgent    FacetIdentitiesParamsKind = "agent"
+	FacetIdentitiesParamsKindHuman    FacetIdentitiesParamsKind = "human"
+	FacetIdentitiesParamsKindService  FacetIdentitiesParamsKind = "service"
+	FacetIdentitiesParamsKindUnknown  FacetIdentitiesParamsKind = "unknown"
+	FacetIdentitiesParamsKindWorkload FacetIdentitiesParamsKind = "workload"
+)
+
+// Valid indicates whether the value is a known member of the FacetIdentitiesParamsKind enum.
+func (e FacetIdentitiesParamsKind) Valid() bool {
+	switch e {
+	case FacetIdentitiesParamsKindAgent:
+		return true
+	case FacetIdentitiesParamsKindHuman:
+		return true
+	case FacetIdentitiesParamsKindService:
+		return true
+	case FacetIdentitiesParamsKindUnknown:
+		return true
+	case FacetIdentitiesParamsKindWorkload:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FacetIdentitiesParamsState.
+const (
+	FacetIdentitiesParamsStateActive      FacetIdentitiesParamsState = "active"
+	FacetIdentitiesParamsStateChartered   FacetIdentitiesParamsState = "chartered"
+	FacetIdentitiesParamsStateClaimed     FacetIdentitiesParamsState = "claimed"
+	FacetIdentitiesParamsStateDisabled    FacetIdentitiesParamsState = "disabled"
+	FacetIdentitiesParamsStateDiscovered  FacetIdentitiesParamsState = "discovered"
+	FacetIdentitiesParamsStateDormant     FacetIdentitiesParamsState = "dormant"
+	FacetIdentitiesParamsStateQuarantined FacetIdentitiesParamsState = "quarantined"
+	FacetIdentitiesParamsStateRetired     FacetIdentitiesParamsState = "retired"
+)
+
+// Valid indicates whether the value is a known member of the FacetIdentitiesParamsState enum.
+func (e FacetIdentitiesParamsState) Valid() bool {
+	switch e {
+	case FacetIdentitiesParamsStateActive:
+		return true
+	case FacetIdentitiesParamsStateChartered:
+		return true
+	case FacetIdentitiesParamsStateClaimed:
+		return true
+	case FacetIdentitiesParamsStateDisabled:
+		return true
+	case FacetIdentitiesParamsStateDiscovered:
+		return true
+	case FacetIdentitiesParamsStateDormant:
+		return true
+	case FacetIdentitiesParamsStateQuarantined:
+		return true
+	case FacetIdentitiesParamsStateRetired:
 		return true
 	default:
 		return false
@@ -1342,6 +1531,34 @@ type ExplainedBy struct {
 
 // ExplainedByVerdict defines model for ExplainedBy.Verdict.
 type ExplainedByVerdict string
+
+// Facet defines model for Facet.
+type Facet struct {
+	// All Whether that is all of them
+	All bool `json:"all"`
+
+	// Counted Rows that were counted: all, or the newest
+	Counted int64 `json:"counted"`
+
+	// Field As the list's filter is called
+	Field string `json:"field"`
+
+	// Values The most frequent first; at most 50
+	Values []FacetCount `json:"values"`
+}
+
+// FacetCount defines model for FacetCount.
+type FacetCount struct {
+	Count int64  `json:"count"`
+	Value string `json:"value"`
+}
+
+// Facets defines model for Facets.
+type Facets struct {
+	// Approximate Some field has more rows than were counted: its counts are of the newest rows
+	Approximate bool    `json:"approximate"`
+	Fields      []Facet `json:"fields"`
+}
 
 // Fault defines model for Fault.
 type Fault struct {
@@ -2073,6 +2290,27 @@ type ListBirthsParams struct {
 // ListBirthsParamsKind defines parameters for ListBirths.
 type ListBirthsParamsKind string
 
+// FacetBirthsParams defines parameters for FacetBirths.
+type FacetBirthsParams struct {
+	// Since From this time on (RFC 3339)
+	Since *time.Time `form:"since,omitempty" json:"since,omitempty"`
+
+	// Until Before this time (RFC 3339)
+	Until  *time.Time             `form:"until,omitempty" json:"until,omitempty"`
+	System *string                `form:"system,omitempty" json:"system,omitempty"`
+	Kind   *FacetBirthsParamsKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Creator Id of the creating identity, or unknown
+	Creator *string `form:"creator,omitempty" json:"creator,omitempty"`
+
+	// Subject Id of what was born
+	Subject *string `form:"subject,omitempty" json:"subject,omitempty"`
+	Session *string `form:"session,omitempty" json:"session,omitempty"`
+}
+
+// FacetBirthsParamsKind defines parameters for FacetBirths.
+type FacetBirthsParamsKind string
+
 // ListCredentialsParams defines parameters for ListCredentials.
 type ListCredentialsParams struct {
 	// Limit How many at most
@@ -2103,6 +2341,29 @@ type ListCredentialsParamsKind string
 
 // ListCredentialsParamsState defines parameters for ListCredentials.
 type ListCredentialsParamsState string
+
+// FacetCredentialsParams defines parameters for FacetCredentials.
+type FacetCredentialsParams struct {
+	System *string `form:"system,omitempty" json:"system,omitempty"`
+
+	// Identity Id of the identity it proves
+	Identity *string                      `form:"identity,omitempty" json:"identity,omitempty"`
+	Kind     *FacetCredentialsParamsKind  `form:"kind,omitempty" json:"kind,omitempty"`
+	State    *FacetCredentialsParamsState `form:"state,omitempty" json:"state,omitempty"`
+
+	// CreatedBy Id of the identity that made it
+	CreatedBy *string `form:"created_by,omitempty" json:"created_by,omitempty"`
+
+	// NativeID The id that the system gives it, exactly
+	NativeID    *string `form:"native_id,omitempty" json:"native_id,omitempty"`
+	Fingerprint *string `form:"fingerprint,omitempty" json:"fingerprint,omitempty"`
+}
+
+// FacetCredentialsParamsKind defines parameters for FacetCredentials.
+type FacetCredentialsParamsKind string
+
+// FacetCredentialsParamsState defines parameters for FacetCredentials.
+type FacetCredentialsParamsState string
 
 // ListDetectionsParams defines parameters for ListDetections.
 type ListDetectionsParams struct {
@@ -2219,6 +2480,33 @@ type ListFindingsParamsSeverity string
 // ListFindingsParamsState defines parameters for ListFindings.
 type ListFindingsParamsState string
 
+// FacetFindingsParams defines parameters for FacetFindings.
+type FacetFindingsParams struct {
+	// Since From this time on (RFC 3339)
+	Since *time.Time `form:"since,omitempty" json:"since,omitempty"`
+
+	// Until Before this time (RFC 3339)
+	Until    *time.Time `form:"until,omitempty" json:"until,omitempty"`
+	System   *string    `form:"system,omitempty" json:"system,omitempty"`
+	Identity *string    `form:"identity,omitempty" json:"identity,omitempty"`
+
+	// Detection An id of the catalogue, or a beginning when it ends in *
+	Detection *string `form:"detection,omitempty" json:"detection,omitempty"`
+
+	// Severity This and worse
+	Severity *FacetFindingsParamsSeverity `form:"severity,omitempty" json:"severity,omitempty"`
+	State    *FacetFindingsParamsState    `form:"state,omitempty" json:"state,omitempty"`
+
+	// Owner An owner's id; none for findings without one
+	Owner *string `form:"owner,omitempty" json:"owner,omitempty"`
+}
+
+// FacetFindingsParamsSeverity defines parameters for FacetFindings.
+type FacetFindingsParamsSeverity string
+
+// FacetFindingsParamsState defines parameters for FacetFindings.
+type FacetFindingsParamsState string
+
 // ListGrantsParams defines parameters for ListGrants.
 type ListGrantsParams struct {
 	// Limit How many at most
@@ -2284,6 +2572,39 @@ type ListIdentitiesParamsKind string
 
 // ListIdentitiesParamsState defines parameters for ListIdentities.
 type ListIdentitiesParamsState string
+
+// FacetIdentitiesParams defines parameters for FacetIdentities.
+type FacetIdentitiesParams struct {
+	// Since From this time on (RFC 3339)
+	Since *time.Time `form:"since,omitempty" json:"since,omitempty"`
+
+	// Until Before this time (RFC 3339)
+	Until  *time.Time `form:"until,omitempty" json:"until,omitempty"`
+	System *string    `form:"system,omitempty" json:"system,omitempty"`
+
+	// Realm Account, cluster, tenant or instance, as the records name it
+	Realm *string `form:"realm,omitempty" json:"realm,omitempty"`
+
+	// NativeID As the system writes it, exactly
+	NativeID *string                     `form:"native_id,omitempty" json:"native_id,omitempty"`
+	Kind     *FacetIdentitiesParamsKind  `form:"kind,omitempty" json:"kind,omitempty"`
+	State    *FacetIdentitiesParamsState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Owner An owner's id; none for identities without one
+	Owner *string `form:"owner,omitempty" json:"owner,omitempty"`
+
+	// CreatedBy Id of the identity that made it
+	CreatedBy *string `form:"created_by,omitempty" json:"created_by,omitempty"`
+
+	// Q Part of the name or native id, whatever the case
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+}
+
+// FacetIdentitiesParamsKind defines parameters for FacetIdentities.
+type FacetIdentitiesParamsKind string
+
+// FacetIdentitiesParamsState defines parameters for FacetIdentities.
+type FacetIdentitiesParamsState string
 
 // GetActivityParams defines parameters for GetActivity.
 type GetActivityParams struct {
@@ -2591,6 +2912,15 @@ type ClientInterface interface {
 	// Corresponds with GET /v1/births (the `ListBirths` operationId).
 	ListBirths(ctx context.Context, params *ListBirthsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// FacetBirths Count births by their fields
+	//
+	// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/births/facets (the `FacetBirths` operationId).
+	FacetBirths(ctx context.Context, params *FacetBirthsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// GetBirth Get a birth
 	//
 	// Needs the role viewer.
@@ -2604,6 +2934,15 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /v1/credentials (the `ListCredentials` operationId).
 	ListCredentials(ctx context.Context, params *ListCredentialsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// FacetCredentials Count credentials by their fields
+	//
+	// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/credentials/facets (the `FacetCredentials` operationId).
+	FacetCredentials(ctx context.Context, params *FacetCredentialsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetCredential Get a credential
 	//
@@ -2725,6 +3064,15 @@ type ClientInterface interface {
 	// Corresponds with GET /v1/findings (the `ListFindings` operationId).
 	ListFindings(ctx context.Context, params *ListFindingsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// FacetFindings Count findings by their fields
+	//
+	// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/findings/facets (the `FacetFindings` operationId).
+	FacetFindings(ctx context.Context, params *FacetFindingsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// GetFinding Get a finding
 	//
 	// Needs the role viewer.
@@ -2831,6 +3179,15 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /v1/identities (the `ListIdentities` operationId).
 	ListIdentities(ctx context.Context, params *ListIdentitiesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// FacetIdentities Count identities by their fields
+	//
+	// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+	//
+	// Needs the role viewer.
+	//
+	// Corresponds with GET /v1/identities/facets (the `FacetIdentities` operationId).
+	FacetIdentities(ctx context.Context, params *FacetIdentitiesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetIdentity Get an identity
 	//
@@ -3275,6 +3632,25 @@ func (c *Client) ListBirths(ctx context.Context, params *ListBirthsParams, reqEd
 	return c.Client.Do(req)
 }
 
+// FacetBirths Count births by their fields
+//
+// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/births/facets (the `FacetBirths` operationId).
+func (c *Client) FacetBirths(ctx context.Context, params *FacetBirthsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewFacetBirthsRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // GetBirth Get a birth
 //
 // Needs the role viewer.
@@ -3299,6 +3675,25 @@ func (c *Client) GetBirth(ctx context.Context, id string, reqEditors ...RequestE
 // Corresponds with GET /v1/credentials (the `ListCredentials` operationId).
 func (c *Client) ListCredentials(ctx context.Context, params *ListCredentialsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListCredentialsRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// FacetCredentials Count credentials by their fields
+//
+// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/credentials/facets (the `FacetCredentials` operationId).
+func (c *Client) FacetCredentials(ctx context.Context, params *FacetCredentialsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewFacetCredentialsRequest(c.Server, params)
 	if err != nil {
 		return nil, err
 	}
@@ -3569,6 +3964,25 @@ func (c *Client) ListFindings(ctx context.Context, params *ListFindingsParams, r
 	return c.Client.Do(req)
 }
 
+// FacetFindings Count findings by their fields
+//
+// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/findings/facets (the `FacetFindings` operationId).
+func (c *Client) FacetFindings(ctx context.Context, params *FacetFindingsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewFacetFindingsRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // GetFinding Get a finding
 //
 // Needs the role viewer.
@@ -3796,6 +4210,25 @@ func (c *Client) SetGuards(ctx context.Context, body SetGuardsJSONRequestBody, r
 // Corresponds with GET /v1/identities (the `ListIdentities` operationId).
 func (c *Client) ListIdentities(ctx context.Context, params *ListIdentitiesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListIdentitiesRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// FacetIdentities Count identities by their fields
+//
+// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+//
+// Needs the role viewer.
+//
+// Corresponds with GET /v1/identities/facets (the `FacetIdentities` operationId).
+func (c *Client) FacetIdentities(ctx context.Context, params *FacetIdentitiesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewFacetIdentitiesRequest(c.Server, params)
 	if err != nil {
 		return nil, err
 	}
@@ -4889,6 +5322,118 @@ func NewListBirthsRequest(server string, params *ListBirthsParams) (*http.Reques
 	return req, nil
 }
 
+// NewFacetBirthsRequest constructs an http.Request for the FacetBirths method
+func NewFacetBirthsRequest(server string, params *FacetBirthsParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/births/facets")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Since != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "since", *params.Since, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Until != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "until", *params.Until, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.System != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "system", *params.System, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Kind != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "kind", *params.Kind, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Creator != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "creator", *params.Creator, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Subject != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "subject", *params.Subject, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Session != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "session", *params.Session, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewGetBirthRequest constructs an http.Request for the GetBirth method
 func NewGetBirthRequest(server string, id string) (*http.Request, error) {
 	var err error
@@ -4980,6 +5525,118 @@ func NewListCredentialsRequest(server string, params *ListCredentialsParams) (*h
 				}
 			}
 		}
+
+		if params.System != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "system", *params.System, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Identity != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "identity", *params.Identity, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Kind != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "kind", *params.Kind, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.State != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "state", *params.State, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.CreatedBy != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "created_by", *params.CreatedBy, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.NativeID != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "native_id", *params.NativeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Fingerprint != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "fingerprint", *params.Fingerprint, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewFacetCredentialsRequest constructs an http.Request for the FacetCredentials method
+func NewFacetCredentialsRequest(server string, params *FacetCredentialsParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/credentials/facets")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
 
 		if params.System != nil {
 			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "system", *params.System, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
@@ -5843,6 +6500,128 @@ func NewListFindingsRequest(server string, params *ListFindingsParams) (*http.Re
 	return req, nil
 }
 
+// NewFacetFindingsRequest constructs an http.Request for the FacetFindings method
+func NewFacetFindingsRequest(server string, params *FacetFindingsParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/findings/facets")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Since != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "since", *params.Since, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Until != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "until", *params.Until, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.System != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "system", *params.System, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Identity != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "identity", *params.Identity, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Detection != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "detection", *params.Detection, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Severity != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "severity", *params.Severity, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.State != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "state", *params.State, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Owner != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "owner", *params.Owner, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewGetFindingRequest constructs an http.Request for the GetFinding method
 func NewGetFindingRequest(server string, id string) (*http.Request, error) {
 	var err error
@@ -6298,6 +7077,148 @@ func NewListIdentitiesRequest(server string, params *ListIdentitiesParams) (*htt
 				}
 			}
 		}
+
+		if params.Since != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "since", *params.Since, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Until != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "until", *params.Until, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.System != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "system", *params.System, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Realm != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "realm", *params.Realm, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.NativeID != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "native_id", *params.NativeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Kind != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "kind", *params.Kind, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.State != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "state", *params.State, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Owner != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "owner", *params.Owner, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.CreatedBy != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "created_by", *params.CreatedBy, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if params.Q != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "q", *params.Q, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewFacetIdentitiesRequest constructs an http.Request for the FacetIdentities method
+func NewFacetIdentitiesRequest(server string, params *FacetIdentitiesParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/identities/facets")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
 
 		if params.Since != nil {
 			if queryFrag, err := runtime.StyleParamWithOptions("form", false, "since", *params.Since, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "date-time"}); err != nil {
@@ -7469,6 +8390,17 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /v1/births (the `ListBirths` operationId).
 	ListBirthsWithResponse(ctx context.Context, params *ListBirthsParams, reqEditors ...RequestEditorFn) (*ListBirthsResponse, error)
 
+	// FacetBirthsWithResponse Count births by their fields
+	//
+	// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/births/facets (the `FacetBirths` operationId).
+	FacetBirthsWithResponse(ctx context.Context, params *FacetBirthsParams, reqEditors ...RequestEditorFn) (*FacetBirthsResponse, error)
+
 	// GetBirthWithResponse Get a birth
 	//
 	// Needs the role viewer.
@@ -7486,6 +8418,17 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /v1/credentials (the `ListCredentials` operationId).
 	ListCredentialsWithResponse(ctx context.Context, params *ListCredentialsParams, reqEditors ...RequestEditorFn) (*ListCredentialsResponse, error)
+
+	// FacetCredentialsWithResponse Count credentials by their fields
+	//
+	// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/credentials/facets (the `FacetCredentials` operationId).
+	FacetCredentialsWithResponse(ctx context.Context, params *FacetCredentialsParams, reqEditors ...RequestEditorFn) (*FacetCredentialsResponse, error)
 
 	// GetCredentialWithResponse Get a credential
 	//
@@ -7623,6 +8566,17 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /v1/findings (the `ListFindings` operationId).
 	ListFindingsWithResponse(ctx context.Context, params *ListFindingsParams, reqEditors ...RequestEditorFn) (*ListFindingsResponse, error)
 
+	// FacetFindingsWithResponse Count findings by their fields
+	//
+	// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/findings/facets (the `FacetFindings` operationId).
+	FacetFindingsWithResponse(ctx context.Context, params *FacetFindingsParams, reqEditors ...RequestEditorFn) (*FacetFindingsResponse, error)
+
 	// GetFindingWithResponse Get a finding
 	//
 	// Needs the role viewer.
@@ -7739,6 +8693,17 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /v1/identities (the `ListIdentities` operationId).
 	ListIdentitiesWithResponse(ctx context.Context, params *ListIdentitiesParams, reqEditors ...RequestEditorFn) (*ListIdentitiesResponse, error)
+
+	// FacetIdentitiesWithResponse Count identities by their fields
+	//
+	// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+	//
+	// Needs the role viewer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /v1/identities/facets (the `FacetIdentities` operationId).
+	FacetIdentitiesWithResponse(ctx context.Context, params *FacetIdentitiesParams, reqEditors ...RequestEditorFn) (*FacetIdentitiesResponse, error)
 
 	// GetIdentityWithResponse Get an identity
 	//
@@ -8470,6 +9435,54 @@ func (r ListBirthsResponse) ContentType() string {
 	return ""
 }
 
+type FacetBirthsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Facets
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r FacetBirthsResponse) GetJSON200() *Facets {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r FacetBirthsResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r FacetBirthsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r FacetBirthsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r FacetBirthsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r FacetBirthsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type GetBirthResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -8560,6 +9573,54 @@ func (r ListCredentialsResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ListCredentialsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type FacetCredentialsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Facets
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r FacetCredentialsResponse) GetJSON200() *Facets {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r FacetCredentialsResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r FacetCredentialsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r FacetCredentialsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r FacetCredentialsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r FacetCredentialsResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -9102,6 +10163,54 @@ func (r ListFindingsResponse) ContentType() string {
 	return ""
 }
 
+type FacetFindingsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Facets
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r FacetFindingsResponse) GetJSON200() *Facets {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r FacetFindingsResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r FacetFindingsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r FacetFindingsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r FacetFindingsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r FacetFindingsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type GetFindingResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -9528,6 +10637,54 @@ func (r ListIdentitiesResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ListIdentitiesResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type FacetIdentitiesResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Facets
+	// ApplicationProblemJSONDefault the response for an HTTP default `application/problem+json` response
+	ApplicationProblemJSONDefault *Problem
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r FacetIdentitiesResponse) GetJSON200() *Facets {
+	return r.JSON200
+}
+
+// GetApplicationProblemJSONDefault returns the response for an HTTP default `application/problem+json` response
+func (r FacetIdentitiesResponse) GetApplicationProblemJSONDefault() *Problem {
+	return r.ApplicationProblemJSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r FacetIdentitiesResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r FacetIdentitiesResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r FacetIdentitiesResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r FacetIdentitiesResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -10616,6 +11773,23 @@ func (c *ClientWithResponses) ListBirthsWithResponse(ctx context.Context, params
 	return ParseListBirthsResponse(rsp)
 }
 
+// FacetBirthsWithResponse Count births by their fields
+//
+// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/births/facets (the `FacetBirths` operationId).
+func (c *ClientWithResponses) FacetBirthsWithResponse(ctx context.Context, params *FacetBirthsParams, reqEditors ...RequestEditorFn) (*FacetBirthsResponse, error) {
+	rsp, err := c.FacetBirths(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseFacetBirthsResponse(rsp)
+}
+
 // GetBirthWithResponse Get a birth
 //
 // Needs the role viewer.
@@ -10644,6 +11818,23 @@ func (c *ClientWithResponses) ListCredentialsWithResponse(ctx context.Context, p
 		return nil, err
 	}
 	return ParseListCredentialsResponse(rsp)
+}
+
+// FacetCredentialsWithResponse Count credentials by their fields
+//
+// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/credentials/facets (the `FacetCredentials` operationId).
+func (c *ClientWithResponses) FacetCredentialsWithResponse(ctx context.Context, params *FacetCredentialsParams, reqEditors ...RequestEditorFn) (*FacetCredentialsResponse, error) {
+	rsp, err := c.FacetCredentials(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseFacetCredentialsResponse(rsp)
 }
 
 // GetCredentialWithResponse Get a credential
@@ -10866,6 +12057,23 @@ func (c *ClientWithResponses) ListFindingsWithResponse(ctx context.Context, para
 	return ParseListFindingsResponse(rsp)
 }
 
+// FacetFindingsWithResponse Count findings by their fields
+//
+// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/findings/facets (the `FacetFindings` operationId).
+func (c *ClientWithResponses) FacetFindingsWithResponse(ctx context.Context, params *FacetFindingsParams, reqEditors ...RequestEditorFn) (*FacetFindingsResponse, error) {
+	rsp, err := c.FacetFindings(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseFacetFindingsResponse(rsp)
+}
+
 // GetFindingWithResponse Get a finding
 //
 // Needs the role viewer.
@@ -11059,6 +12267,23 @@ func (c *ClientWithResponses) ListIdentitiesWithResponse(ctx context.Context, pa
 		return nil, err
 	}
 	return ParseListIdentitiesResponse(rsp)
+}
+
+// FacetIdentitiesWithResponse Count identities by their fields
+//
+// Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+//
+// Needs the role viewer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /v1/identities/facets (the `FacetIdentities` operationId).
+func (c *ClientWithResponses) FacetIdentitiesWithResponse(ctx context.Context, params *FacetIdentitiesParams, reqEditors ...RequestEditorFn) (*FacetIdentitiesResponse, error) {
+	rsp, err := c.FacetIdentities(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseFacetIdentitiesResponse(rsp)
 }
 
 // GetIdentityWithResponse Get an identity
@@ -11751,6 +12976,39 @@ func ParseListBirthsResponse(rsp *http.Response) (*ListBirthsResponse, error) {
 	return response, nil
 }
 
+// ParseFacetBirthsResponse parses an HTTP response from a FacetBirthsWithResponse call
+func ParseFacetBirthsResponse(rsp *http.Response) (*FacetBirthsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &FacetBirthsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Facets
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseGetBirthResponse parses an HTTP response from a GetBirthWithResponse call
 func ParseGetBirthResponse(rsp *http.Response) (*GetBirthResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -11800,6 +13058,39 @@ func ParseListCredentialsResponse(rsp *http.Response) (*ListCredentialsResponse,
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest PageCredential
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseFacetCredentialsResponse parses an HTTP response from a FacetCredentialsWithResponse call
+func ParseFacetCredentialsResponse(rsp *http.Response) (*FacetCredentialsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &FacetCredentialsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Facets
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -12203,6 +13494,39 @@ func ParseListFindingsResponse(rsp *http.Response) (*ListFindingsResponse, error
 	return response, nil
 }
 
+// ParseFacetFindingsResponse parses an HTTP response from a FacetFindingsWithResponse call
+func ParseFacetFindingsResponse(rsp *http.Response) (*FacetFindingsResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &FacetFindingsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Facets
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseGetFindingResponse parses an HTTP response from a GetFindingWithResponse call
 func ParseGetFindingResponse(rsp *http.Response) (*GetFindingResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -12483,6 +13807,39 @@ func ParseListIdentitiesResponse(rsp *http.Response) (*ListIdentitiesResponse, e
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest PageIdentity
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+		var dest Problem
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationProblemJSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseFacetIdentitiesResponse parses an HTTP response from a FacetIdentitiesWithResponse call
+func ParseFacetIdentitiesResponse(rsp *http.Response) (*FacetIdentitiesResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &FacetIdentitiesResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Facets
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

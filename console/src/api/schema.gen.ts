@@ -207,6 +207,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/births/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count births by their fields
+         * @description Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+         *
+         *     Needs the role viewer.
+         */
+        get: operations["facetBirths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/births/{id}": {
         parameters: {
             query?: never;
@@ -239,6 +261,28 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["listCredentials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credentials/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count credentials by their fields
+         * @description Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+         *
+         *     Needs the role viewer.
+         */
+        get: operations["facetCredentials"];
         put?: never;
         post?: never;
         delete?: never;
@@ -441,6 +485,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/findings/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count findings by their fields
+         * @description Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+         *
+         *     Needs the role viewer.
+         */
+        get: operations["facetFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/findings/{id}": {
         parameters: {
             query?: never;
@@ -597,6 +663,28 @@ export interface paths {
          * @description Needs the role viewer.
          */
         get: operations["listIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identities/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count identities by their fields
+         * @description Each field is counted without its own filter, among the newest 20,000 rows that the others let through.
+         *
+         *     Needs the role viewer.
+         */
+        get: operations["facetIdentities"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1235,6 +1323,29 @@ export interface components {
             verdict: "forbids" | "permits" | "does not apply" | "could not be evaluated";
             /** @description Why it could not be evaluated */
             why?: string;
+        };
+        Facet: {
+            /** @description Whether that is all of them */
+            all: boolean;
+            /**
+             * Format: int64
+             * @description Rows that were counted: all, or the newest
+             */
+            counted: number;
+            /** @description As the list's filter is called */
+            field: string;
+            /** @description The most frequent first; at most 50 */
+            values: components["schemas"]["FacetCount"][];
+        };
+        FacetCount: {
+            /** Format: int64 */
+            count: number;
+            value: string;
+        };
+        Facets: {
+            /** @description Some field has more rows than were counted: its counts are of the newest rows */
+            approximate: boolean;
+            fields: components["schemas"]["Facet"][];
         };
         Fault: {
             /** @description Where: body.reason, query.limit */
@@ -2178,6 +2289,47 @@ export interface operations {
             };
         };
     };
+    facetBirths: {
+        parameters: {
+            query?: {
+                /** @description From this time on (RFC 3339) */
+                since?: string;
+                /** @description Before this time (RFC 3339) */
+                until?: string;
+                system?: string;
+                kind?: "identity" | "credential" | "trust";
+                /** @description Id of the creating identity, or unknown */
+                creator?: string;
+                /** @description Id of what was born */
+                subject?: string;
+                session?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBirth: {
         parameters: {
             query?: never;
@@ -2242,6 +2394,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageCredential"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    facetCredentials: {
+        parameters: {
+            query?: {
+                system?: string;
+                /** @description Id of the identity it proves */
+                identity?: string;
+                kind?: "key" | "token" | "password" | "certificate" | "secret" | "trust";
+                state?: "active" | "disabled" | "revoked" | "expired";
+                /** @description Id of the identity that made it */
+                created_by?: string;
+                /** @description The id that the system gives it, exactly */
+                native_id?: string;
+                fingerprint?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
                 };
             };
             /** @description Error */
@@ -2665,6 +2857,49 @@ export interface operations {
             };
         };
     };
+    facetFindings: {
+        parameters: {
+            query?: {
+                /** @description From this time on (RFC 3339) */
+                since?: string;
+                /** @description Before this time (RFC 3339) */
+                until?: string;
+                system?: string;
+                identity?: string;
+                /** @description An id of the catalogue, or a beginning when it ends in * */
+                detection?: string;
+                /** @description This and worse */
+                severity?: "info" | "low" | "medium" | "high" | "critical";
+                state?: "open" | "snoozed" | "exempted" | "closed";
+                /** @description An owner's id; none for findings without one */
+                owner?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFinding: {
         parameters: {
             query?: never;
@@ -2977,6 +3212,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageIdentity"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    facetIdentities: {
+        parameters: {
+            query?: {
+                /** @description From this time on (RFC 3339) */
+                since?: string;
+                /** @description Before this time (RFC 3339) */
+                until?: string;
+                system?: string;
+                /** @description Account, cluster, tenant or instance, as the records name it */
+                realm?: string;
+                /** @description As the system writes it, exactly */
+                native_id?: string;
+                kind?: "agent" | "workload" | "service" | "human" | "unknown";
+                state?: "discovered" | "claimed" | "chartered" | "active" | "dormant" | "quarantined" | "retired" | "disabled";
+                /** @description An owner's id; none for identities without one */
+                owner?: string;
+                /** @description Id of the identity that made it */
+                created_by?: string;
+                /** @description Part of the name or native id, whatever the case */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
                 };
             };
             /** @description Error */
