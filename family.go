@@ -56,8 +56,9 @@ type Family struct {
 	Redact func(record []byte, cut Cut) []byte
 
 	// Time reads the event time alone, as Normalize does, for putting records in order before they are decoded for good; nil where
-	// only Normalize tells it, which costs more.
-	Time func(*Slots) time.Time
+	// only Normalize tells it, which costs more. TimePaths are those of Paths that it reads; nil where it may read all.
+	Time      func(*Slots) time.Time
+	TimePaths []string
 
 	// Normalize reads the slots into the event, whose Family, Place and Record are set already. It gives an error only for a
 	// record that cannot be of this family or has no usable time; what the record does not say stays unknown.

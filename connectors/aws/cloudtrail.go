@@ -141,6 +141,7 @@ func cloudTrail() tabard.Family {
 			}
 			return at
 		},
+		TimePaths: fields.PathsOf(eventTime),
 		Normalize: func(s *tabard.Slots, e *tabard.Event) error {
 			return normalizeTrail(trail{Record: fields.Of(s), s: s, e: e, named: named})
 		},

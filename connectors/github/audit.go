@@ -156,6 +156,7 @@ func audit() tabard.Family {
 			}
 			return at
 		},
+		TimePaths: []string{names[atTimestamp], names[atSignTimestamp], names[createdAt]},
 		Normalize: normalizeAudit,
 	}
 }

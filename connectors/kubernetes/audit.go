@@ -140,6 +140,7 @@ func audit() tabard.Family {
 			}
 			return at
 		},
+		TimePaths: fields.PathsOf(happened),
 		Normalize: func(s *tabard.Slots, e *tabard.Event) error { return normalize(entry{fields.Of(s), s, e}) },
 	}
 }

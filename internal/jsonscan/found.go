@@ -96,7 +96,10 @@ func (c *Scanner) enter(n *node, text []byte, depth int) {
 
 // sound reports whether all of doc from i on is one sound value.
 func (c *Scanner) sound(i, depth int) bool {
+	skims := c.skims
+	c.skims = false
 	end := c.value(i, nil, depth)
+	c.skims = skims
 	return end >= 0 && skip(c.doc, end) == len(c.doc)
 }
 

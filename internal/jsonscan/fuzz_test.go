@@ -68,10 +68,27 @@ func agree(t *testing.T, paths []string, record []byte) {
 	if got, want := contents(slots), contents(reference(t, paths, record)); !slices.Equal(got, want) {
 		t.Fatalf("Scan(%s) of %q\nfound %q,\nwant  %q", record, paths, got, want)
 	}
+	checkSkim(t, paths[:len(paths)/3], record)
 	for i := range slots.Len() {
 		for v := range slots.All(i) {
 			checkPlace(t, record, v)
 		}
+	}
+}
+
+// checkSkim checks that a sound record gives the same when it is only skimmed.
+func checkSkim(t *testing.T, paths []string, record []byte) {
+	t.Helper()
+	trie, err := jsonscan.Compile(paths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scanned, skimmed := tabard.NewSlots(len(paths), nil), tabard.NewSlots(len(paths), nil)
+	if err := errors.Join(trie.Scan(record, scanned), trie.Skim(record, skimmed)); err != nil {
+		t.Fatalf("%s: %v", record, err)
+	}
+	if got, want := contents(skimmed), contents(scanned); !slices.Equal(got, want) {
+		t.Fatalf("Skim(%s) of %q\nfound %q,\nwant  %q", record, paths, got, want)
 	}
 }
 

@@ -15,6 +15,7 @@ type Scanner struct {
 	slots  *tabard.Slots
 	each   func(text []byte) bool
 	ended  bool // each returned false
+	skims  bool // what is not wanted is passed over unchecked
 	failed failure
 
 	names      nameStack
@@ -34,6 +35,14 @@ func (c *Scanner) Scan(t *Trie, record []byte, s *tabard.Slots) error {
 	c.slots = s
 	err := c.scan(record, t.root)
 	c.slots = nil
+	return err
+}
+
+// Skim is [Trie.Skim] with this scratch memory and this scanner's limits.
+func (c *Scanner) Skim(t *Trie, record []byte, s *tabard.Slots) error {
+	c.skims = true
+	err := c.Scan(t, record, s)
+	c.skims = false
 	return err
 }
 
@@ -127,6 +136,9 @@ func (c *Scanner) value(i int, n *node, depth int) int {
 
 // container scans the object or array at i.
 func (c *Scanner) container(i int, n *node, depth int, kind tabard.ValueKind) int {
+	if n == nil && c.skims {
+		return c.pass(i)
+	}
 	if depth >= c.limits.Depth {
 		return c.tooMuch(i, "nested deeper than %d", c.limits.Depth)
 	}
@@ -144,6 +156,25 @@ func (c *Scanner) container(i int, n *node, depth int, kind tabard.ValueKind) in
 		c.complete(n, first, i, end)
 	}
 	return end
+}
+
+// pass goes over the container at i by its brackets and strings alone.
+func (c *Scanner) pass(i int) int {
+	for depth := 0; i < len(c.doc); i++ {
+		switch c.doc[i] {
+		case '"':
+			if i, _ = c.str(i + 1); i < 0 {
+				return -1
+			}
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return c.unexpected(i, `"]" or "}"`)
 }
 
 // array scans an array from behind its bracket. A path through it means any element, so these stand at its own place.

@@ -206,5 +206,14 @@ func (t *Trie) Scan(record []byte, s *tabard.Slots) error {
 	return err
 }
 
+// Skim is Scan for a first look at a record that is scanned later: what is in objects and arrays that no path leads into is not
+// checked. Of a sound record it gives what Scan gives; one that is not may pass.
+func (t *Trie) Skim(record []byte, s *tabard.Slots) error {
+	c := t.scanners.Get().(*Scanner)
+	err := c.Skim(t, record, s)
+	t.scanners.Put(c)
+	return err
+}
+
 // NewScanner makes a scanner with the trie's limits, for a goroutine that scans many records.
 func (t *Trie) NewScanner() *Scanner { return NewScanner(t.limits) }

@@ -219,14 +219,21 @@ func (d *Decoder) RecordID(item *Item) [16]byte {
 	return tabard.Hash128(parts...)
 }
 
-// Time gives the event time of a record in µs, 0 when it has none or is not sound. It is for putting records in order
-// before they are decoded for good.
+// Time gives the event time of a record in µs, 0 when it has none. It is for putting records in order before they are decoded
+// for good, which checks them.
 func (d *Decoder) Time(name string, record []byte) int64 {
 	i, ok := d.set.byName[name]
 	if !ok {
 		return 0
 	}
 	f := &d.set.families[i]
+	if f.Time != nil && !f.plain(record) {
+		slots := d.whoseSlots(i)
+		if f.whose.Skim(record, slots) != nil {
+			return 0
+		}
+		return d.timeOf(f, slots)
+	}
 	slots := d.timing.slots(d, i)
 	if f.fields(record, slots) != nil {
 		return 0

@@ -73,7 +73,7 @@ func bestMarked(marks []mark, slots *tabard.Slots, first int) (best, most int) {
 	return best, most
 }
 
-// Recognize names the family of a record and, where dated is set, gives its event time in µs, 0 when it has none or is not
+// Recognize names the family of a record, which it need not check, and, where dated is set, gives its event time in µs, 0 when it has none or is not
 // sound. A record that has the marks of the family before it, and not with more weight those of a rival, is taken to be of that
 // one, which costs one pass instead of two. It is for putting records in order before they are decoded for good.
 func (d *Decoder) Recognize(record []byte, before string, dated bool) (name string, at int64, ok bool) {
@@ -115,7 +115,7 @@ func (d *Decoder) Follows(record []byte, before string, item *Item) bool {
 // isOf reports whether a record has the marks of a family, and not with more weight those of another.
 func (d *Decoder) isOf(family int, record []byte, slots *tabard.Slots) bool {
 	f := &d.set.families[family]
-	if f.whose.Scan(record, slots) != nil {
+	if f.whose.Skim(record, slots) != nil {
 		return false
 	}
 	best, _ := bestMarked(f.marks, slots, len(f.Paths))

@@ -83,7 +83,7 @@ func New(families []tabard.Family, extra map[string][]string) (*Set, error) {
 		if compiled.trie, err = jsonscan.Compile(compiled.paths); err != nil {
 			return nil, fmt.Errorf("log family %q: %w", f.Name, err)
 		}
-		if compiled.whose, err = jsonscan.Compile(slices.Concat(f.Paths, marked, theirs)); err != nil {
+		if compiled.whose, err = jsonscan.Compile(slices.Concat(datingPaths(f), marked, theirs)); err != nil {
 			return nil, fmt.Errorf("log family %q: %w", f.Name, err)
 		}
 		s.families = append(s.families, compiled)
@@ -101,6 +101,17 @@ func New(families []tabard.Family, extra map[string][]string) (*Set, error) {
 		return nil, fmt.Errorf("marks: %w", err)
 	}
 	return s, nil
+}
+
+// datingPaths gives a family's paths with only those that tell the time: the others lead to a name that no record has.
+func datingPaths(f tabard.Family) []string {
+	paths := slices.Clone(f.Paths)
+	for i, path := range paths {
+		if f.Time != nil && f.TimePaths != nil && !slices.Contains(f.TimePaths, path) {
+			paths[i] = "\x00"
+		}
+	}
+	return paths
 }
 
 // rivals gives the sets of marks of other families that ask for a value. Such a set picks out of the records that have a

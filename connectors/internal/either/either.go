@@ -29,6 +29,9 @@ func New(fields ...[]string) *Fields {
 // Paths are those of all fields, for [tabard.Family].
 func (f *Fields) Paths() []string { return f.paths }
 
+// PathsOf are those of one field.
+func (f *Fields) PathsOf(field int) []string { return f.paths[f.first[field]:f.first[field+1]] }
+
 // Of reads the fields in the slots of one record.
 func (f *Fields) Of(s *tabard.Slots) Record { return Record{f: f, s: s} }
 
