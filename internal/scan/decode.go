@@ -18,8 +18,8 @@ type decoded struct {
 // decodeAll decodes in parallel, keeps the order, and has each accepted record judged.
 func (r *run) decodeAll(next func() (raw, bool), judge func(*normalize.Item) error) error {
 	type job struct {
-		records []raw
-		done    chan *decoded
+		chunk *decoded
+		done  chan struct{}
 	}
 	workers := runtime.GOMAXPROCS(0)
 	jobs, order := make(chan job), make(chan job, workers+1)
@@ -29,9 +29,8 @@ func (r *run) decodeAll(next func() (raw, bool), judge func(*normalize.Item) err
 		group.Go(func() {
 			decoder := r.Set.Decoder(r.Redactor)
 			for j := range jobs {
-				d := pool.Get().(*decoded) //nolint:forcetypeassert // the pool holds nothing else
-				d.decode(decoder, j.records, r.Now)
-				j.done <- d
+				j.chunk.decode(decoder, r.Now)
+				close(j.done)
 			}
 		})
 	}
@@ -39,47 +38,46 @@ func (r *run) decodeAll(next func() (raw, bool), judge func(*normalize.Item) err
 		defer close(jobs)
 		defer close(order)
 		for {
-			records := take(next)
-			if len(records) == 0 || r.ctx.Err() != nil {
+			d := pool.Get().(*decoded) //nolint:forcetypeassert // the pool holds nothing else
+			if d.take(next); len(d.records) == 0 || r.ctx.Err() != nil {
 				return
 			}
-			j := job{records, make(chan *decoded, 1)}
+			j := job{d, make(chan struct{})}
 			order <- j
 			jobs <- j
 		}
 	})
 	var err error
 	for j := range order {
-		d := <-j.done
+		<-j.done
 		if err == nil {
-			if err = r.judgeChunk(d, judge); err != nil {
+			if err = r.judgeChunk(j.chunk, judge); err != nil {
 				r.cancel()
 			}
 		}
-		d.records = nil
-		pool.Put(d)
+		pool.Put(j.chunk)
 	}
 	group.Wait()
 	return err
 }
 
 // take collects the next records for one worker.
-func take(next func() (raw, bool)) []raw {
-	var records []raw
-	for bytes := 0; len(records) < chunkRecords && bytes < chunkBytes; {
+func (d *decoded) take(next func() (raw, bool)) {
+	clear(d.records)
+	d.records = d.records[:0]
+	for bytes := 0; len(d.records) < chunkRecords && bytes < chunkBytes; {
 		one, ok := next()
 		if !ok {
-			break
+			return
 		}
-		records = append(records, one)
+		d.records = append(d.records, one)
 		bytes += len(one.text)
 	}
-	return records
 }
 
-func (d *decoded) decode(decoder *normalize.Decoder, records []raw, now time.Time) {
-	d.records, d.errs = records, d.errs[:0]
-	for i, one := range records {
+func (d *decoded) decode(decoder *normalize.Decoder, now time.Time) {
+	d.errs = d.errs[:0]
+	for i, one := range d.records {
 		if i == len(d.items) {
 			d.items = append(d.items, &normalize.Item{})
 		}
@@ -93,12 +91,13 @@ func (r *run) judgeChunk(d *decoded, judge func(*normalize.Item) error) error {
 	for i, one := range d.records {
 		if d.errs[i] != nil {
 			r.refuse(Refusal{File: one.file, Line: one.line, Record: one.number, Why: d.errs[i]})
-			continue
+		} else {
+			r.accepted.Add(1)
+			if err := judge(d.items[i]); err != nil {
+				return err
+			}
 		}
-		r.accepted.Add(1)
-		if err := judge(d.items[i]); err != nil {
-			return err
-		}
+		r.release(one.block)
 	}
 	if r.Progress != nil {
 		counts := r.counts()

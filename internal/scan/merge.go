@@ -63,42 +63,30 @@ type merger struct {
 	active  streams
 	opened  int
 
-	window recordHeap
-	held   int64
-	taken  int64
+	window window
 	last   int64
 	begun  bool
 }
 
 // next gives the next record, in time order as far as the window tells.
 func (m *merger) next() (raw, bool) {
-	for m.held < m.Window {
+	for m.window.held < m.Window {
 		one, ok := m.merged()
 		if !ok {
 			break
 		}
-		m.taken++
-		// The text is in its chunk's block; a copy lets the block go when the window holds a record for long.
-		heap.Push(&m.window, queued{raw: one, order: m.taken})
-		m.held += cost(one)
+		m.window.push(one)
 	}
-	if len(m.window) == 0 {
+	one, ok := m.window.pop()
+	if !ok {
 		return raw{}, false
 	}
-	one := heap.Pop(&m.window).(queued).raw //nolint:forcetypeassert // the heap holds nothing else
-	m.held -= cost(one)
 	if m.begun && one.time < m.last {
 		m.late.Add(1)
 	}
 	m.begun, m.last = true, max(m.last, one.time)
 	return one, true
 }
-
-// rawCost is what a record takes beside its text: its place in the window and in its chunk.
-const rawCost = 256
-
-// cost is what a record takes in the window: its text and what is kept about it.
-func cost(one raw) int64 { return int64(len(one.text)) + rawCost }
 
 // merged gives the record with the least head of all streams, opening files whose time has come.
 func (m *merger) merged() (raw, bool) {
@@ -153,28 +141,4 @@ func (s *streams) pop() (raw, bool) {
 		heap.Pop(s)
 	}
 	return one, true
-}
-
-type queued struct {
-	raw
-	order int64
-}
-
-// recordHeap is a heap by time, then by arrival.
-type recordHeap []queued
-
-func (h recordHeap) Len() int      { return len(h) }
-func (h recordHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h recordHeap) Less(i, j int) bool {
-	if h[i].time != h[j].time {
-		return h[i].time < h[j].time
-	}
-	return h[i].order < h[j].order
-}
-func (h *recordHeap) Push(x any) { *h = append(*h, x.(queued)) } //nolint:forcetypeassert // the heap holds nothing else
-func (h *recordHeap) Pop() any {
-	last := (*h)[len(*h)-1]
-	(*h)[len(*h)-1] = queued{}
-	*h = (*h)[:len(*h)-1]
-	return last
 }

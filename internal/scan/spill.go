@@ -46,6 +46,7 @@ func (m *merger) spillTo() (func() (raw, bool), error) {
 		if err := enc.Encode(spilled{one.time, one.file, one.family, one.line, one.number, one.text}); err != nil {
 			return nil, errors.Join(err, f.Close())
 		}
+		m.release(one.block)
 	}
 	if err := buffered.Flush(); err != nil {
 		return nil, errors.Join(err, f.Close())
@@ -63,6 +64,6 @@ func (m *merger) spillTo() (func() (raw, bool), error) {
 			_ = f.Close()
 			return raw{}, false
 		}
-		return raw{s.Time, s.File, s.Line, s.Number, s.Family, s.Text}, true
+		return raw{time: s.Time, file: s.File, line: s.Line, number: s.Number, family: s.Family, text: s.Text}, true
 	}, nil
 }

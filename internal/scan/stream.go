@@ -24,6 +24,7 @@ type raw struct {
 	number int
 	family string
 	text   []byte
+	block  *block // that the text is in; nil for one of its own
 }
 
 // run is one scan at work.
@@ -40,6 +41,8 @@ type run struct {
 	err        error
 
 	accepted, late, bytes atomic.Int64
+
+	blocks sync.Pool
 }
 
 func newRun(ctx context.Context, o Options, total int64) *run {
@@ -153,24 +156,51 @@ func (r *run) recognize(decoder *normalize.Decoder, record []byte, before string
 	return family, at, nil
 }
 
-// chunk is a list of records with their text in one block.
-type chunk struct {
-	records []raw
-	block   []byte
+// block is memory for the texts of records. It is used again once all of them are judged.
+type block struct {
+	text []byte
+	held atomic.Int32 // records in it, and one for who fills it
 }
 
-func (c *chunk) add(one raw) {
-	if cap(c.block)-len(c.block) < len(one.text) {
-		c.block = make([]byte, 0, max(chunkBytes, len(one.text))) // records taken before keep the old block alive
+// release gives back a record's part of its block; the record is used no more.
+func (r *run) release(b *block) {
+	if b != nil && b.held.Add(-1) == 0 && cap(b.text) == chunkBytes {
+		r.blocks.Put(b)
 	}
-	at := len(c.block)
-	c.block = append(c.block, one.text...)
-	one.text = c.block[at:len(c.block):len(c.block)]
+}
+
+// newBlock gives an empty block with room for a text.
+func (r *run) newBlock(size int) *block {
+	b, ok := r.blocks.Get().(*block)
+	if !ok || size > cap(b.text) {
+		b = &block{text: make([]byte, 0, max(chunkBytes, size))}
+	}
+	b.text = b.text[:0]
+	b.held.Store(1)
+	return b
+}
+
+// chunk is a list of records with their text in blocks.
+type chunk struct {
+	records []raw
+	block   *block
+}
+
+func (r *run) add(c *chunk, one raw) {
+	if c.block == nil || cap(c.block.text)-len(c.block.text) < len(one.text) {
+		r.release(c.block)
+		c.block = r.newBlock(len(one.text))
+	}
+	b := c.block
+	at := len(b.text)
+	b.text = append(b.text, one.text...)
+	b.held.Add(1)
+	one.text, one.block = b.text[at:len(b.text):len(b.text)], b
 	c.records = append(c.records, one)
 }
 
 func (c *chunk) full() bool {
-	return len(c.records) >= chunkRecords || len(c.block) >= chunkBytes-(1<<10)
+	return len(c.records) >= chunkRecords || len(c.block.text) >= chunkBytes-(1<<10)
 }
 
 // chunks reads a list of files in a goroutine of its own.
@@ -180,9 +210,10 @@ func (r *run) chunks(files ...string) <-chan *chunk {
 		defer close(out)
 		c := &chunk{}
 		send := func() bool {
+			r.release(c.block)
 			select {
 			case out <- c:
-				c = &chunk{}
+				c = &chunk{records: make([]raw, 0, chunkRecords)}
 				return true
 			case <-r.ctx.Done():
 				return false
@@ -190,7 +221,7 @@ func (r *run) chunks(files ...string) <-chan *chunk {
 		}
 		for _, file := range files {
 			r.read(file, func(one raw) bool {
-				c.add(one)
+				r.add(c, one)
 				return !c.full() || send()
 			})
 		}
