@@ -39,7 +39,7 @@ func (r *run) firstTime(file string) int64 {
 			first = one.time
 			return false
 		}
-		return tries < chunkRecords
+		return tries < datedWithin
 	})
 	return first
 }

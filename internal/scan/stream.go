@@ -12,8 +12,11 @@ import (
 const (
 	defaultWindow  = 64 << 20
 	defaultStreams = 48
-	chunkRecords   = 256
-	chunkBytes     = 256 << 10
+	datedWithin    = 256 // records of a file that are looked at for the time of the first
+
+	// Records are handed on in chunks so small that those under way stay in the processor's cache.
+	chunkRecords = 32
+	chunkBytes   = 48 << 10
 )
 
 // raw is one record that was found, on its way to be decoded.
