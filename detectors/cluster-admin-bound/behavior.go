@@ -1,4 +1,4 @@
-// Package clusteradminbound is the behavior "Cluster administrator bound"; README.md says how it is told.
+// Package clusteradminbound is the behavior "Cluster administrator bound or impersonated"; README.md says how it is told.
 package clusteradminbound
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "cluster-admin-bound",
-		Title:       "Cluster administrator bound",
-		About:       "Somebody was given the role of cluster administrator, or was put into the group of those who may do everything.",
+		Title:       "Cluster administrator bound or impersonated",
+		About:       "Somebody was given the role of cluster administrator or put into the group of those who may do everything, or acts as one of them or as a part of the cluster.",
 		Severity:    tabard.High,
 		Remedy:      tabard.RemedyNarrow,
 		MITRE:       []string{"T1098.006"},

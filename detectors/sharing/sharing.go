@@ -48,7 +48,7 @@ var lists = [...]string{
 	"peerOwnerId", "transferAccountId", "EnableAddressTransferRequest.TransferAccountId", "ReplicationConfiguration.Rule.Destination.Account",
 	"destinationArn", "destinationBackupVaultArn", "replicationConfiguration.rules.destinations.registryId", "s3BucketOwner", "targets.arn",
 	"aWSAccountId", "aWSAccountIds", "AWSAccountIds", "awsAccountIds", "principal", "principal.dataLakePrincipalIdentifier", "statements.principals",
-	"endpoint", "shareTarget.id", "NotificationConfiguration.TopicConfiguration.Topic", "NotificationConfiguration.QueueConfiguration.Queue",
+	"endpoint", "sourceAccount", "shareTarget.id", "NotificationConfiguration.TopicConfiguration.Topic", "NotificationConfiguration.QueueConfiguration.Queue",
 	"NotificationConfiguration.CloudFunctionConfiguration.CloudFunction", "accessRules.getObject",
 }
 
