@@ -57,3 +57,29 @@ func Library(client string) bool {
 	}
 	return false
 }
+
+// Novel judges facts of one sort about something new that a well-known identity showed, or one that is young and that none of its
+// peers shows. What roams or changes often scores low. It is medium for a program that is very settled. The sentence says what came,
+// with a place for what is new.
+func Novel(of tabard.FactKind, sentence string) func(*tabard.Event, []tabard.Fact, tabard.View) []tabard.Finding {
+	return func(_ *tabard.Event, facts []tabard.Fact, view tabard.View) []tabard.Finding {
+		var found []tabard.Finding
+		for _, f := range facts {
+			if f.Kind != of || f.Unusual < Settled {
+				continue
+			}
+			one := tabard.Finding{
+				About: f.Identity, Group: f.Now,
+				Summary: fmt.Sprintf("%s "+sentence+"; expected: %s or another known one (%.0f active hours for each)", Name(view, f.Identity), f.Now, cmp.Or(f.Was, "one of its peers'"), f.Unusual),
+			}
+			if f.Unusual >= wellSettled && Machine(view, f.Identity) {
+				one.Severity = tabard.Medium
+			}
+			found = append(found, one)
+		}
+		return found
+	}
+}
+
+// wellSettled is from when on something new is medium for a program.
+const wellSettled = 100

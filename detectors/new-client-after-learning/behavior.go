@@ -2,8 +2,6 @@
 package newclientafterlearning
 
 import (
-	"fmt"
-
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/detectors/habit"
 )
@@ -22,26 +20,6 @@ func Behavior() tabard.Behavior {
 			"https://attack.mitre.org/techniques/T1078/004/",
 		},
 		FalseAlarms: []string{"A move to another region or provider; an update of a program."},
-		Detectors:   []tabard.Detector{{Family: "any", Judge: judge}},
+		Detectors:   []tabard.Detector{{Family: "any", Judge: habit.Novel(tabard.FactNewAgent, "came with the client %s")}},
 	}
-}
-
-// wellSettled is from when on it is medium for a program.
-const wellSettled = 100
-
-func judge(_ *tabard.Event, facts []tabard.Fact, view tabard.View) []tabard.Finding {
-	var found []tabard.Finding
-	for _, f := range facts {
-		if f.Kind != tabard.FactNewAgent || f.Unusual < habit.Settled {
-			continue
-		}
-		one := tabard.Finding{
-			About: f.Identity, Group: f.Now, Summary: fmt.Sprintf("%s came with the client %s; expected: %s or another known one (%.0f active hours for each)", habit.Name(view, f.Identity), f.Now, f.Was, f.Unusual),
-		}
-		if f.Unusual >= wellSettled && habit.Machine(view, f.Identity) {
-			one.Severity = tabard.Medium
-		}
-		found = append(found, one)
-	}
-	return found
 }

@@ -7,11 +7,13 @@ import (
 	"math/bits"
 )
 
-// baseline is how an identity usually behaves, in 48 bytes without pointers. Rates are events in an hour in which it did
+// baseline is how an identity usually behaves, in 64 bytes without pointers. Rates are events in an hour in which it did
 // something at all: so nights, weekends and jobs that run once a day need no calendar. All numbers are integers, because a
 // replay must give the same ones on every machine.
 type baseline struct {
 	targets uint64 // of the current hour: a bit for each 64th of the hashes
+	week    week   // when in the week it acts
+	peers   uint32 // the group that it is one of, 0 for none
 	hour    uint32 // the current one, since 1970
 	fast    uint32 // mean of the last 8 active hours, ×scale
 	slow    uint32 // of the last 1024
@@ -133,13 +135,16 @@ func (b *baselines) text(i uint32) string {
 	if *one == (baseline{}) {
 		return ""
 	}
-	var buffer [96]byte
+	var buffer [128]byte
 	out := binary.LittleEndian.AppendUint64(buffer[:0], one.targets)
 	for _, n := range one.numbers() {
 		out = binary.AppendUvarint(out, n.get())
 	}
 	return base64.RawStdEncoding.EncodeToString(out)
 }
+
+// firstNumbers is how many numbers the first rows had.
+const firstNumbers = 17
 
 func (b *baselines) restore(i uint32, text string) error {
 	one := b.at(i)
@@ -151,7 +156,10 @@ func (b *baselines) restore(i uint32, text string) error {
 		return errBaseline
 	}
 	one.targets, in = binary.LittleEndian.Uint64(in), in[8:]
-	for _, n := range one.numbers() {
+	for k, n := range one.numbers() {
+		if len(in) == 0 && k == firstNumbers {
+			return nil // a row of before there were the others
+		}
 		value, size := binary.Uvarint(in)
 		if size <= 0 {
 			return errBaseline
@@ -164,13 +172,16 @@ func (b *baselines) restore(i uint32, text string) error {
 
 // numeral is a number of a baseline, whatever its size.
 type numeral struct {
-	four *uint32
-	two  *uint16
-	one  *uint8
+	eight *uint64
+	four  *uint32
+	two   *uint16
+	one   *uint8
 }
 
 func (n numeral) get() uint64 {
 	switch {
+	case n.eight != nil:
+		return *n.eight
 	case n.four != nil:
 		return uint64(*n.four)
 	case n.two != nil:
@@ -181,6 +192,8 @@ func (n numeral) get() uint64 {
 
 func (n numeral) set(to uint64) {
 	switch {
+	case n.eight != nil:
+		*n.eight = to
 	case n.four != nil:
 		*n.four = uint32(to) //nolint:gosec // written from this type
 	case n.two != nil:
@@ -191,7 +204,7 @@ func (n numeral) set(to uint64) {
 }
 
 // numbers gives all but the targets, in the order of rows.
-func (b *baseline) numbers() [17]numeral {
+func (b *baseline) numbers() [19]numeral {
 	return [...]numeral{
 		{four: &b.hour},
 		{four: &b.fast},
@@ -210,5 +223,7 @@ func (b *baseline) numbers() [17]numeral {
 		{one: &b.gaps},
 		{one: &b.told},
 		{one: &b.made},
+		{eight: (*uint64)(&b.week)},
+		{four: &b.peers},
 	}
 }

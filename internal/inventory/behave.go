@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -15,7 +16,7 @@ const (
 	minRefused  = 10
 	newRefused  = 30 // of an identity that is not learned yet
 	minSpread   = 20
-	minRamp     = 16
+	minRamp     = 8
 	rampHours   = 72
 	rampTwice   = 5 // twice the factor
 	manyBirths  = 5
@@ -45,20 +46,67 @@ func (s *State) behave(e *tabard.Event) {
 	}
 	learned := b.hours >= learnHours && s.now.time-id.first >= learnSpan
 	if now > b.hour {
-		b.turn(now, len(s.troubles.ofKey) == 0 || !s.troubles.grave(e.Actor.Key))
+		learn := len(s.troubles.ofKey) == 0 || !s.troubles.grave(e.Actor.Key)
+		if learn {
+			s.teach(i, b)
+		}
+		b.turn(now, learn)
 		if learned {
 			s.ramp(e, b)
 		}
 	}
 	b.take(e, s.now.success)
+	if s.now.success {
+		s.rest(e, b, learned, now)
+	}
 	if b.denied > 0 {
 		s.refused(e, b, learned)
 	}
 	if learned {
 		s.burst(e, b)
 		s.spread(e, b)
+	} else if p := s.elders(b.peers); p != nil {
+		s.youth(e, b, p)
 	}
 	s.cadence(e, b, learned && !slept)
+}
+
+// rest tells an act at a time of the week at which there was none for weeks, of somebody who rests at times. It is told once in four
+// weeks for each such time.
+func (s *State) rest(e *tabard.Event, b *baseline, learned bool, hour uint32) {
+	if active, rests := b.week.rests(hour); rests && learned {
+		s.anomaly(e, tabard.AnomalyHours, fmt.Sprintf("active in %d quarters of the days of a week", active), saidQuarter(hour), float64(b.hours)/float64(active))
+	}
+	if len(s.troubles.ofKey) == 0 || !s.troubles.grave(e.Actor.Key) {
+		b.week.learn(hour)
+	}
+}
+
+// youth holds an identity that is not learned against its peers: more than twice the events of the greatest hour of one of them, or
+// three times as many targets.
+func (s *State) youth(e *tabard.Event, b *baseline, p *peers) {
+	if b.told&toldBurst == 0 && uint64(b.count)*scale > 2*uint64(p.peak)+minBurst*scale {
+		b.told |= toldBurst
+		s.anomaly(e, tabard.AnomalyBurst, fmt.Sprintf("at most %d events an hour of %s", (p.peak+scale/2)/scale, s.saidPeers(p)), fmt.Sprintf("%d within this hour", b.count),
+			float64(b.count)*scale/float64(max(p.peak, scale)))
+	}
+	if seen := b.distinct(); b.told&toldSpread == 0 && seen >= minSpread && seen*fine > 3*p.spread {
+		b.told |= toldSpread
+		s.anomaly(e, tabard.AnomalySpread, fmt.Sprintf("at most %d things an hour of %s", p.spread/fine, s.saidPeers(p)), fmt.Sprintf("about %d within this hour", seen),
+			float64(seen*fine)/float64(max(p.spread, fine)))
+	}
+}
+
+// novelAction says how unusual a new action is: by what the identity did so far, or for one that is not learned by its peers.
+func (s *State) novelAction(i uint32, known int, action string) float64 {
+	own, peers := s.novelty(i, known), s.among(i, actionsOf, action, false)
+	return cmp.Or(own, peers)
+}
+
+// novelNetwork says the same of a new network.
+func (s *State) novelNetwork(i uint32, known int, network string) float64 {
+	own, peers := s.novelty(i, known), s.among(i, networksOf, network, true)
+	return cmp.Or(own, peers)
 }
 
 // take counts an event.

@@ -48,6 +48,7 @@ type State struct {
 	ownerships *ownerships
 	departures *departures
 	links      *links
+	groups     *groups
 	listings   *listings
 	risks      *risks
 	baselines  baselines
@@ -95,7 +96,7 @@ func New(config Config) *State {
 		markedBy: config.Marks.sum,
 		config:   config, texts: t, sources: newSources(t), agents: newAgents(t, config.Marks),
 		identities: newIdentities(t), credentials: newCredentials(t), usages: newUsages(), grants: newGrants(), systems: newSystems(t),
-		judgements: newJudgements(config.Marks), ownerships: newOwnerships(), departures: newDepartures(), links: newLinks(), listings: newListings(),
+		judgements: newJudgements(config.Marks), ownerships: newOwnerships(), departures: newDepartures(), links: newLinks(), groups: newGroups(), listings: newListings(),
 		risks: newRisks(), troubles: newTroubles(),
 		networks: newSets(maxNetworks), clients: newSets(maxAgents), holdNetworks: newSets(maxNetworks),
 	}
@@ -231,7 +232,7 @@ func (s *State) place(e *tabard.Event) {
 	if added, before := s.networks.add(i, &id.networks, s.sources.network(s.now.source)); added {
 		s.mark(i)
 		s.fact(tabard.Fact{
-			Kind: tabard.FactNewSource, Identity: e.Actor.Key, Unusual: s.novelty(i, len(s.networks.list(i, id.networks))-1),
+			Kind: tabard.FactNewSource, Identity: e.Actor.Key, Unusual: s.novelNetwork(i, len(s.networks.list(i, id.networks))-1, s.texts.get(s.sources.network(s.now.source))),
 			Was: s.texts.get(before), Now: s.texts.get(s.sources.network(s.now.source)),
 		})
 	}

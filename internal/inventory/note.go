@@ -23,6 +23,7 @@ const (
 	tieNote      = "tie:"
 	linkNote     = "link:" // for readers
 	cutNote      = "cut:"
+	peersNote    = "peers:"
 	seasonNote   = "season"
 )
 
@@ -54,6 +55,8 @@ func (s *State) note(name string) []byte {
 		value, ok = s.markedBy, true
 	case name == seasonNote:
 		value, ok = s.departures.season, true
+	case strings.HasPrefix(name, peersNote):
+		value, ok = s.peersRow(identityIn(name, peersNote))
 	case strings.HasPrefix(name, tieNote):
 		ties := s.links.named(identityIn(name, tieNote))
 		value, ok = ties, len(ties) > 0
@@ -108,6 +111,8 @@ func (s *State) RestoreNote(name string, state []byte) (err error) {
 		err = json.Unmarshal(state, &s.markedBy)
 	case name == seasonNote:
 		err = json.Unmarshal(state, &s.departures.season)
+	case strings.HasPrefix(name, peersNote):
+		err = s.restorePeers(identityIn(name, peersNote), state)
 	case strings.HasPrefix(name, tieNote):
 		err = s.restoreTies(identityIn(name, tieNote), state)
 	case strings.HasPrefix(name, linkNote):

@@ -61,7 +61,7 @@ func (s *State) use(e *tabard.Event) {
 	if i == 0 {
 		i, _ = s.usages.add(s.now.actor, action)
 		b := s.baselines.at(s.now.actor)
-		s.fact(tabard.Fact{Kind: tabard.FactNewAction, Identity: e.Actor.Key, Now: e.Action, Unusual: s.novelty(s.now.actor, int(b.actions))})
+		s.fact(tabard.Fact{Kind: tabard.FactNewAction, Identity: e.Actor.Key, Now: e.Action, Unusual: s.novelAction(s.now.actor, int(b.actions), e.Action)})
 		if b.actions < 1<<16-1 {
 			b.actions++
 		}
