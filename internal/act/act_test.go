@@ -21,6 +21,7 @@ import (
 type world struct {
 	roles      map[string]role
 	entries    map[string]act.Entry
+	automatic  map[string]bool // entries of automation
 	guards     act.Guards
 	exemptions []act.Exemption
 	trail      []string
@@ -62,9 +63,9 @@ func newWorld() *world {
 		roles: map[string]role{
 			"billing": {oid: 1, login: true, sessions: 2}, "admin": {oid: 2, login: true, sessions: 1}, "asleep": {oid: 3},
 		},
-		entries: map[string]act.Entry{},
-		guards:  act.Guards{ActionsPerHour: 3, Unapproved: []tabard.ActionKind{tabard.ActionQuarantine}},
-		now:     time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC),
+		entries: map[string]act.Entry{}, automatic: map[string]bool{},
+		guards: act.Guards{ActionsPerHour: 3, Unapproved: []tabard.ActionKind{tabard.ActionQuarantine}},
+		now:    time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC),
 	}
 }
 
@@ -148,7 +149,11 @@ func (w *world) undo(_ context.Context, p tabard.Plan, action string) error {
 
 func (w *world) SaveAction(_ context.Context, e act.Entry) error {
 	e.Done = slices.Clone(e.Done)
-	w.call(func() { w.entries[e.ID] = e })
+	w.call(func() {
+		if w.entries[e.ID] = e; e.Automatic {
+			w.automatic[e.ID] = true
+		}
+	})
 	return nil
 }
 
@@ -183,8 +188,8 @@ func (w *world) SaveExemption(_ context.Context, x act.Exemption) error {
 }
 
 func (w *world) Automated(_ context.Context, since time.Time, owner string) (all, ofOwner int, err error) {
-	for _, e := range w.entries {
-		if e.Automatic && !e.Changed.Before(since) {
+	for id := range w.automatic {
+		if e := w.entries[id]; !e.Changed.Before(since) {
 			all++
 			if e.Owner == owner {
 				ofOwner++
