@@ -22,7 +22,7 @@ export function PlanAction({ identity }: { identity: Identity }) {
   });
   return (
     <>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" withinPortal={false}>
         <Menu.Target>
           <Button size="xs">Plan an action</Button>
         </Menu.Target>
