@@ -1,4 +1,4 @@
-// Package modelusedbyuserkey is the behavior "Model used in a way that points to a stolen key"; README.md says how it is told.
+// Package modelusedbyuserkey is the behavior "Model used by a user of the account"; README.md says how it is told.
 package modelusedbyuserkey
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "model-used-by-user-key",
-		Title:       "Model used in a way that points to a stolen key",
-		About:       "A model was called by a user or root with a lasting key rather than by a role, was tried out with calls that are refused or invalid, or was made to read or write very much at once.",
+		Title:       "Model used by a user of the account",
+		About:       "A model was called, and answered, by a user or root with a lasting key rather than by a role.",
 		Severity:    tabard.Medium,
 		Remedy:      tabard.RemedyRotate,
 		MITRE:       []string{"T1496.004", "T1078.004"},

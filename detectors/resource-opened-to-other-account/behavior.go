@@ -2,6 +2,8 @@
 package resourceopenedtootheraccount
 
 import (
+	"strings"
+
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/detectors/sharing"
 )
@@ -31,5 +33,9 @@ func judge(e *tabard.Event, _ []tabard.Fact, _ tabard.View) []tabard.Finding {
 	if len(in) > 0 {
 		who = in[0]
 	}
-	return []tabard.Finding{{Summary: e.Action + " by " + e.Actor.Name + " lets in " + who}}
+	f := tabard.Finding{Summary: e.Action + " by " + e.Actor.Name + " lets in " + who}
+	if strings.Contains(e.Action, "Snapshot") || strings.HasSuffix(e.Action, "ImageAttribute") {
+		f.Severity = tabard.High // whoever is let in may copy all of it at once
+	}
+	return []tabard.Finding{f}
 }

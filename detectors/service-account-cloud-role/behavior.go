@@ -1,4 +1,4 @@
-// Package serviceaccountcloudrole is the behavior "Cloud role given to a service account"; README.md says how it is told.
+// Package serviceaccountcloudrole is the behavior "Cloud role or credential put where pods take it"; README.md says how it is told.
 package serviceaccountcloudrole
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "service-account-cloud-role",
-		Title:      "Cloud role given to a service account",
-		About:      "A service account was tied to a role or identity of the cloud: pods that run as it act there.",
+		Title:      "Cloud role or credential put where pods take it",
+		About:      "A service account was tied to a role or identity of the cloud, or a credential was written into a config map, which everybody who reads the namespace sees.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyNarrow,
 		MITRE:      []string{"T1098.003"},

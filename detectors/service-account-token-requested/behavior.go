@@ -1,4 +1,4 @@
-// Package serviceaccounttokenrequested is the behavior "Token of a service account requested"; README.md says how it is told.
+// Package serviceaccounttokenrequested is the behavior "Token of a service account requested, or used from outside"; README.md says how it is told.
 package serviceaccounttokenrequested
 
 import (
@@ -13,14 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "service-account-token-requested",
-		Title:      "Token of a service account requested",
-		About:      "Somebody who is not the node it runs on asked for a token of a service account.",
-		Severity:   tabard.Low,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1528", "T1098.001"},
-		NHI:        []string{"NHI5"},
-		References: []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1528/"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "service-account-token-requested",
+		Title:       "Token of a service account requested, or used from outside",
+		About:       "A token of a service account was asked for, or a service account called from a public address: tokens of workloads have no business outside.",
+		Severity:    tabard.Low,
+		Remedy:      tabard.RemedyReview,
+		MITRE:       []string{"T1528", "T1078.004"},
+		NHI:         []string{"NHI5"},
+		References:  []string{"https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/", "https://attack.mitre.org/techniques/T1528/"},
+		FalseAlarms: []string{"CI systems outside of the cluster that ask for short tokens."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

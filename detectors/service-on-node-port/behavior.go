@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "service-on-node-port",
 		Title:       "Service opened to outside of the cluster",
-		About:       "A service was opened on a port of every node, or by a load balancer that is not kept to internal networks.",
+		About:       "A service was opened on a port of every node, by a load balancer that is not kept to internal networks, or by an ingress without encryption.",
 		Severity:    tabard.Low,
 		Remedy:      tabard.RemedyReview,
 		MITRE:       []string{"T1133"},

@@ -33,7 +33,7 @@ var Actions = []string{
 	"workspaces:UpdateWorkspaceImagePermission", "imagebuilder:PutImagePolicy", "ram:CreateResourceShare", "ram:AssociateResourceShare",
 	"ram:UpdateResourceShare", "kms:CreateGrant", "serverlessrepo:PutApplicationPolicy", "signer:AddProfilePermission",
 	// networks and destinations
-	"ec2:CreateVpcPeeringConnection", "ec2:EnableAddressTransfer", "s3:PutBucketReplication", "s3:PutBucketNotification", "logs:PutSubscriptionFilter",
+	"ec2:CreateVpcPeeringConnection", "ec2:AcceptVpcPeeringConnection", "ec2:EnableAddressTransfer", "s3:PutBucketReplication", "s3:PutBucketNotification", "logs:PutSubscriptionFilter",
 	"logs:PutAccountPolicy", "events:PutTargets", "backup:StartCopyJob", "ecr:PutReplicationConfiguration", "dynamodb:ExportTableToPointInTime",
 	"sns:Subscribe", "lakeformation:GrantPermissions", "glue:PutDataCatalogResourcePolicy", "ds:ShareDirectory", "lightsail:UpdateBucket",
 	"quicksight:UpdatePublicSharingSettings",
@@ -77,6 +77,10 @@ func LetIn(e *tabard.Event) []string {
 				all = append(all, account)
 			}
 		}
+	}
+	asker := e.Get("responseElements.vpcPeeringConnection.requesterVpcInfo.ownerId").String()
+	if account := iampolicy.ForeignTo(e, asker); account != "" {
+		all = append(all, account)
 	}
 	shared, _ := request.Get("publicSharingEnabled").Bool()
 	if shared || request.Get("authType").String() == "NONE" || openMethod(request) {

@@ -241,6 +241,7 @@ import (
 	mfabypassattempted "tabard.dev/tabard/detectors/mfa-bypass-attempted"
 	mfadeviceremoved "tabard.dev/tabard/detectors/mfa-device-removed"
 	mfafactordisabled "tabard.dev/tabard/detectors/mfa-factor-disabled"
+	modelabused "tabard.dev/tabard/detectors/model-abused"
 	modelusedbyuserkey "tabard.dev/tabard/detectors/model-used-by-user-key"
 	moderatoradded "tabard.dev/tabard/detectors/moderator-added"
 	networkapprovaldisabled "tabard.dev/tabard/detectors/network-approval-disabled"
@@ -278,7 +279,6 @@ import (
 	policyondatadropped "tabard.dev/tabard/detectors/policy-on-data-dropped"
 	policyraisesrights "tabard.dev/tabard/detectors/policy-raises-rights"
 	postloginflowchanged "tabard.dev/tabard/detectors/post-login-flow-changed"
-	promptattack "tabard.dev/tabard/detectors/prompt-attack"
 	protectivedefaultoff "tabard.dev/tabard/detectors/protective-default-off"
 	ransomnoteuploaded "tabard.dev/tabard/detectors/ransom-note-uploaded"
 	rareaction "tabard.dev/tabard/detectors/rare-action"
@@ -616,6 +616,7 @@ func Behaviors() []tabard.Behavior {
 		mfabypassattempted.Behavior(),
 		mfadeviceremoved.Behavior(),
 		mfafactordisabled.Behavior(),
+		modelabused.Behavior(),
 		modelusedbyuserkey.Behavior(),
 		moderatoradded.Behavior(),
 		networkapprovaldisabled.Behavior(),
@@ -653,7 +654,6 @@ func Behaviors() []tabard.Behavior {
 		policyondatadropped.Behavior(),
 		policyraisesrights.Behavior(),
 		postloginflowchanged.Behavior(),
-		promptattack.Behavior(),
 		protectivedefaultoff.Behavior(),
 		ransomnoteuploaded.Behavior(),
 		rareaction.Behavior(),

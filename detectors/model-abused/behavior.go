@@ -1,5 +1,5 @@
-// Package promptattack is the behavior "Model asked to drop its rules, or fed secrets"; README.md says how it is told.
-package promptattack
+// Package modelabused is the behavior "Model attacked, fed secrets or tried out"; README.md says how it is told.
+package modelabused
 
 import (
 	"embed"
@@ -13,9 +13,9 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:          "prompt-attack",
-		Title:       "Model asked to drop its rules, or fed secrets",
-		About:       "A prompt tells the model to forget its instructions, to show them, or to play somebody without rules; or what goes in or out holds a credential.",
+		ID:          "model-abused",
+		Title:       "Model attacked, fed secrets or tried out",
+		About:       "A prompt tells the model to forget its instructions, to show them, or to play somebody without rules; what goes in or out holds a credential; or models are tried out with calls that are refused, or run with very many tokens.",
 		Severity:    tabard.Medium,
 		Remedy:      tabard.RemedyReview,
 		MITRE:       []string{"T1552", "T1598"},
