@@ -1,4 +1,4 @@
-// Package appinstalled is the behavior "Application installed"; README.md says how it is told.
+// Package appinstalled is the behavior "Application let in"; README.md says how it is told.
 package appinstalled
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "app-installed",
-		Title:      "Application installed",
-		About:      "A GitHub App was installed in the organization.",
+		Title:      "Application let in",
+		About:      "An application was installed or authorized, or got more repositories or permissions.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1528"},
+		MITRE:      []string{"T1528", "T1195"},
 		NHI:        []string{"NHI3"},
-		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		References: []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package codesecuritydisabled is the behavior "Code security switched off"; README.md says how it is told.
+// Package codesecuritydisabled is the behavior "Security of code switched off"; README.md says how it is told.
 package codesecuritydisabled
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "code-security-disabled",
-		Title:      "Code security switched off",
-		About:      "Vulnerability alerts, code scanning, updates of dependencies or advanced security were switched off.",
-		Severity:   tabard.Medium,
+		Title:      "Security of code switched off",
+		About:      "Scanning for secrets, code scanning or alerts on dependencies was switched off.",
+		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.001"},
 		NHI:        []string{"NHI6"},
-		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		References: []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package orgmemberaddedorremoved is the behavior "Member of the organization added or removed"; README.md says how it is told.
+// Package orgmemberaddedorremoved is the behavior "Member of organization or team changed"; README.md says how it is told.
 package orgmemberaddedorremoved
 
 import (
@@ -13,14 +13,15 @@ var rules embed.FS
 // Behavior describes what is looked for.
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
-		ID:         "org-member-added-or-removed",
-		Title:      "Member of the organization added or removed",
-		About:      "Somebody became a member of the organization, or stopped to be one.",
-		Severity:   tabard.Info,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1136"},
-		NHI:        []string{"NHI1"},
-		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
-		Detectors:  tabard.Rules(rules),
+		ID:          "org-member-added-or-removed",
+		Title:       "Member of organization or team changed",
+		About:       "Somebody joined or left the organization or one of its teams, or became a moderator; a team or its repositories changed.",
+		Severity:    tabard.Info,
+		Remedy:      tabard.RemedyNone,
+		MITRE:       []string{"T1098", "T1136.003"},
+		NHI:         []string{"NHI1"},
+		References:  []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise"},
+		FalseAlarms: []string{"Ordinary joining and leaving: it is meant for looking back."},
+		Detectors:   tabard.Rules(rules),
 	}
 }

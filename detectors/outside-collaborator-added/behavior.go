@@ -1,4 +1,4 @@
-// Package outsidecollaboratoradded is the behavior "Collaborator of a repository added or removed"; README.md says how it is told.
+// Package outsidecollaboratoradded is the behavior "Collaborator let into a repository"; README.md says how it is told.
 package outsidecollaboratoradded
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "outside-collaborator-added",
-		Title:      "Collaborator of a repository added or removed",
-		About:      "Somebody was let into one repository, or put out.",
+		Title:      "Collaborator let into a repository",
+		About:      "Somebody outside the organization's members was let into, or invited to, a repository.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1098.003"},
-		NHI:        []string{"NHI5"},
-		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		MITRE:      []string{"T1098", "T1136.003"},
+		NHI:        []string{"NHI3"},
+		References: []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package personaltokengranted is the behavior "Personal access token granted"; README.md says how it is told.
+// Package personaltokengranted is the behavior "Personal token or key made"; README.md says how it is told.
 package personaltokengranted
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "personal-token-granted",
-		Title:      "Personal access token granted",
-		About:      "A personal access token was created or given access to the organization.",
+		Title:      "Personal token or key made",
+		About:      "A personal access token, deploy key or SSH key was made or let in.",
 		Severity:   tabard.Low,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1098.001"},
+		Remedy:     tabard.RemedyRotate,
+		MITRE:      []string{"T1098.001", "T1098.004"},
 		NHI:        []string{"NHI7"},
-		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		References: []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -1,4 +1,4 @@
-// Package repositorydeleted is the behavior "Repository deleted"; README.md says how it is told.
+// Package repositorydeleted is the behavior "Repository or organization deleted or taken away"; README.md says how it is told.
 package repositorydeleted
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "repository-deleted",
-		Title:      "Repository deleted",
-		About:      "A repository was deleted.",
+		Title:      "Repository or organization deleted or taken away",
+		About:      "A repository, organization or package was deleted or handed to somebody else.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1485"},
-		NHI:        []string{"NHI1"},
-		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		MITRE:      []string{"T1485", "T1537"},
+		NHI:        []string{"NHI6"},
+		References: []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise", "https://docs.github.com/en/webhooks/webhook-events-and-payloads"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

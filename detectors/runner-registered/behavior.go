@@ -1,4 +1,4 @@
-// Package runnerregistered is the behavior "Self-hosted runner added"; README.md says how it is told.
+// Package runnerregistered is the behavior "Runner added"; README.md says how it is told.
 package runnerregistered
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "runner-registered",
-		Title:      "Self-hosted runner added",
-		About:      "A machine outside of GitHub was added to run workflows.",
+		Title:      "Runner added",
+		About:      "A runner for workflows was added: what runs on it sees their secrets.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1195.002"},
-		NHI:        []string{"NHI8"},
-		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		MITRE:      []string{"T1195.002", "T1543"},
+		NHI:        []string{"NHI1"},
+		References: []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

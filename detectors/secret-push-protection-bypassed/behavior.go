@@ -1,4 +1,4 @@
-// Package secretpushprotectionbypassed is the behavior "Secret pushed past the protection"; README.md says how it is told.
+// Package secretpushprotectionbypassed is the behavior "Secret pushed or alert waved away"; README.md says how it is told.
 package secretpushprotectionbypassed
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "secret-push-protection-bypassed",
-		Title:      "Secret pushed past the protection",
-		About:      "Somebody pushed a secret although GitHub had stopped it.",
+		Title:      "Secret pushed or alert waved away",
+		About:      "A secret was pushed past the protection, or an alert was closed without a fix.",
 		Severity:   tabard.Medium,
-		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1552.001"},
+		Remedy:     tabard.RemedyRotate,
+		MITRE:      []string{"T1552.001", "T1562"},
 		NHI:        []string{"NHI2"},
-		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		References: []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -15,12 +15,12 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "two-factor-not-required",
 		Title:      "Second factor no longer required",
-		About:      "The organization no longer requires a second factor of its members.",
+		About:      "The second factor is no longer required, or a user switched theirs off.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1556.006"},
 		NHI:        []string{"NHI4"},
-		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		References: []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

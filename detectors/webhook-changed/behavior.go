@@ -1,4 +1,4 @@
-// Package webhookchanged is the behavior "Webhook created, changed or deleted"; README.md says how it is told.
+// Package webhookchanged is the behavior "Webhook made, changed or deleted"; README.md says how it is told.
 package webhookchanged
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "webhook-changed",
-		Title:      "Webhook created, changed or deleted",
-		About:      "Where GitHub sends events of a repository or organization was changed.",
+		Title:      "Webhook made, changed or deleted",
+		About:      "A webhook was made, changed or deleted.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
-		MITRE:      []string{"T1567"},
+		MITRE:      []string{"T1567", "T1546"},
 		NHI:        []string{"NHI3"},
-		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
+		References: []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -25,6 +25,7 @@ import (
 	accountadmingranted "tabard.dev/tabard/detectors/account-admin-granted"
 	accountlimitslifted "tabard.dev/tabard/detectors/account-limits-lifted"
 	accountrecoverybyanother "tabard.dev/tabard/detectors/account-recovery-by-another"
+	actionssecretchanged "tabard.dev/tabard/detectors/actions-secret-changed"
 	activityburst "tabard.dev/tabard/detectors/activity-burst"
 	activitygrowsslowly "tabard.dev/tabard/detectors/activity-grows-slowly"
 	adminkeycreated "tabard.dev/tabard/detectors/admin-key-created"
@@ -37,6 +38,7 @@ import (
 	admissionwebhookchanged "tabard.dev/tabard/detectors/admission-webhook-changed"
 	admissionwebhookcreated "tabard.dev/tabard/detectors/admission-webhook-created"
 	agentattached "tabard.dev/tabard/detectors/agent-attached"
+	agentchangesaccess "tabard.dev/tabard/detectors/agent-changes-access"
 	agentcreatescredentialsinbursts "tabard.dev/tabard/detectors/agent-creates-credentials-in-bursts"
 	aiagentchanged "tabard.dev/tabard/detectors/ai-agent-changed"
 	aiapikeycreated "tabard.dev/tabard/detectors/ai-api-key-created"
@@ -53,6 +55,7 @@ import (
 	apirefusedfrompublicaddress "tabard.dev/tabard/detectors/api-refused-from-public-address"
 	apitokencreated "tabard.dev/tabard/detectors/api-token-created"
 	appinstalled "tabard.dev/tabard/detectors/app-installed"
+	appinstalledeverywhere "tabard.dev/tabard/detectors/app-installed-everywhere"
 	applicationcredentialadded "tabard.dev/tabard/detectors/application-credential-added"
 	attackonsigninseen "tabard.dev/tabard/detectors/attack-on-sign-in-seen"
 	attackprotectiondisabled "tabard.dev/tabard/detectors/attack-protection-disabled"
@@ -98,6 +101,8 @@ import (
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
 	branchprotectiondisabled "tabard.dev/tabard/detectors/branch-protection-disabled"
+	branchprotectionoverridden "tabard.dev/tabard/detectors/branch-protection-overridden"
+	branchprotectionweakened "tabard.dev/tabard/detectors/branch-protection-weakened"
 	bucketdeleted "tabard.dev/tabard/detectors/bucket-deleted"
 	bucketmadepublic "tabard.dev/tabard/detectors/bucket-made-public"
 	bucketpolicychanged "tabard.dev/tabard/detectors/bucket-policy-changed"
@@ -111,6 +116,7 @@ import (
 	clientsecretrotated "tabard.dev/tabard/detectors/client-secret-rotated"
 	clusteradminbound "tabard.dev/tabard/detectors/cluster-admin-bound"
 	clustereventsdeleted "tabard.dev/tabard/detectors/cluster-events-deleted"
+	codeexported "tabard.dev/tabard/detectors/code-exported"
 	codesecuritydisabled "tabard.dev/tabard/detectors/code-security-disabled"
 	compromisedkeyquarantine "tabard.dev/tabard/detectors/compromised-key-quarantine"
 	consoleloginfailed "tabard.dev/tabard/detectors/console-login-failed"
@@ -217,6 +223,8 @@ import (
 	integrationconnected "tabard.dev/tabard/detectors/integration-connected"
 	invitedfromoutside "tabard.dev/tabard/detectors/invited-from-outside"
 	ipallowlistchanged "tabard.dev/tabard/detectors/ip-allowlist-changed"
+	ipallowlistoff "tabard.dev/tabard/detectors/ip-allowlist-off"
+	iprestrictionremoved "tabard.dev/tabard/detectors/ip-restriction-removed"
 	keyforother "tabard.dev/tabard/detectors/key-for-other"
 	keyusedfrommanyaddresses "tabard.dev/tabard/detectors/key-used-from-many-addresses"
 	kubernetesimpersonation "tabard.dev/tabard/detectors/kubernetes-impersonation"
@@ -244,6 +252,8 @@ import (
 	modelabused "tabard.dev/tabard/detectors/model-abused"
 	modelusedbyuserkey "tabard.dev/tabard/detectors/model-used-by-user-key"
 	moderatoradded "tabard.dev/tabard/detectors/moderator-added"
+	networkaclchanged "tabard.dev/tabard/detectors/network-acl-changed"
+	networkaclopened "tabard.dev/tabard/detectors/network-acl-opened"
 	networkapprovaldisabled "tabard.dev/tabard/detectors/network-approval-disabled"
 	networklayoutchanged "tabard.dev/tabard/detectors/network-layout-changed"
 	networkpolicyweakened "tabard.dev/tabard/detectors/network-policy-weakened"
@@ -252,6 +262,7 @@ import (
 	nodeproxyused "tabard.dev/tabard/detectors/node-proxy-used"
 	objectencryptedwithforeignkey "tabard.dev/tabard/detectors/object-encrypted-with-foreign-key"
 	orgmemberaddedorremoved "tabard.dev/tabard/detectors/org-member-added-or-removed"
+	orgpolicywidened "tabard.dev/tabard/detectors/org-policy-widened"
 	organizationadminmade "tabard.dev/tabard/detectors/organization-admin-made"
 	organizationchanged "tabard.dev/tabard/detectors/organization-changed"
 	organizationguardrailchanged "tabard.dev/tabard/detectors/organization-guardrail-changed"
@@ -286,9 +297,9 @@ import (
 	remotecommandsent "tabard.dev/tabard/detectors/remote-command-sent"
 	remotecommandtomany "tabard.dev/tabard/detectors/remote-command-to-many"
 	remotesessionstarted "tabard.dev/tabard/detectors/remote-session-started"
+	repositoryadmingranted "tabard.dev/tabard/detectors/repository-admin-granted"
 	repositorydeleted "tabard.dev/tabard/detectors/repository-deleted"
 	repositorymadepublic "tabard.dev/tabard/detectors/repository-made-public"
-	repositorytransferred "tabard.dev/tabard/detectors/repository-transferred"
 	repositoryvisibilitychanged "tabard.dev/tabard/detectors/repository-visibility-changed"
 	resourcedestroyedindirectory "tabard.dev/tabard/detectors/resource-destroyed-in-directory"
 	resourceopenedtoeverybody "tabard.dev/tabard/detectors/resource-opened-to-everybody"
@@ -311,7 +322,6 @@ import (
 	samlactivity "tabard.dev/tabard/detectors/saml-activity"
 	secretpushprotectionbypassed "tabard.dev/tabard/detectors/secret-push-protection-bypassed"
 	secretread "tabard.dev/tabard/detectors/secret-read"
-	secretscanningdisabled "tabard.dev/tabard/detectors/secret-scanning-disabled"
 	secretstorecopied "tabard.dev/tabard/detectors/secret-store-copied"
 	secretstoreloginwidened "tabard.dev/tabard/detectors/secret-store-login-widened"
 	secretstorepolicyforeverything "tabard.dev/tabard/detectors/secret-store-policy-for-everything"
@@ -319,6 +329,8 @@ import (
 	secretsbatchreadcatchall "tabard.dev/tabard/detectors/secrets-batch-read-catch-all"
 	secretslistedeverywhere "tabard.dev/tabard/detectors/secrets-listed-everywhere"
 	secretsreadinbulk "tabard.dev/tabard/detectors/secrets-read-in-bulk"
+	securityalertraised "tabard.dev/tabard/detectors/security-alert-raised"
+	securitygroupchanged "tabard.dev/tabard/detectors/security-group-changed"
 	securitygroupopened "tabard.dev/tabard/detectors/security-group-opened"
 	selfescalation "tabard.dev/tabard/detectors/self-escalation"
 	serviceaccountcloudrole "tabard.dev/tabard/detectors/service-account-cloud-role"
@@ -337,6 +349,7 @@ import (
 	sourcesilent "tabard.dev/tabard/detectors/source-silent"
 	ssodisabled "tabard.dev/tabard/detectors/sso-disabled"
 	stolensessionsuspected "tabard.dev/tabard/detectors/stolen-session-suspected"
+	strongcodecredential "tabard.dev/tabard/detectors/strong-code-credential"
 	superadmingranted "tabard.dev/tabard/detectors/super-admin-granted"
 	supportaccessgranted "tabard.dev/tabard/detectors/support-access-granted"
 	systemobjectchanged "tabard.dev/tabard/detectors/system-object-changed"
@@ -357,6 +370,8 @@ import (
 	userdatachanged "tabard.dev/tabard/detectors/user-data-changed"
 	webfirewallremoved "tabard.dev/tabard/detectors/web-firewall-removed"
 	webhookchanged "tabard.dev/tabard/detectors/webhook-changed"
+	webhookmoved "tabard.dev/tabard/detectors/webhook-moved"
+	windowspasswordread "tabard.dev/tabard/detectors/windows-password-read"
 	workflowchecksout "tabard.dev/tabard/detectors/workflow-checks-out"
 	workflowofforktrusted "tabard.dev/tabard/detectors/workflow-of-fork-trusted"
 	workflowonpullrequesttarget "tabard.dev/tabard/detectors/workflow-on-pull-request-target"
@@ -400,6 +415,7 @@ func Behaviors() []tabard.Behavior {
 		accountadmingranted.Behavior(),
 		accountlimitslifted.Behavior(),
 		accountrecoverybyanother.Behavior(),
+		actionssecretchanged.Behavior(),
 		activityburst.Behavior(),
 		activitygrowsslowly.Behavior(),
 		administratorroleassumed.Behavior(),
@@ -412,6 +428,7 @@ func Behaviors() []tabard.Behavior {
 		admissionwebhookchanged.Behavior(),
 		admissionwebhookcreated.Behavior(),
 		agentattached.Behavior(),
+		agentchangesaccess.Behavior(),
 		agentcreatescredentialsinbursts.Behavior(),
 		aiagentchanged.Behavior(),
 		aiapikeycreated.Behavior(),
@@ -428,6 +445,7 @@ func Behaviors() []tabard.Behavior {
 		apirefusedfrompublicaddress.Behavior(),
 		apitokencreated.Behavior(),
 		appinstalled.Behavior(),
+		appinstalledeverywhere.Behavior(),
 		applicationcredentialadded.Behavior(),
 		attackonsigninseen.Behavior(),
 		attackprotectiondisabled.Behavior(),
@@ -473,6 +491,8 @@ func Behaviors() []tabard.Behavior {
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),
 		branchprotectiondisabled.Behavior(),
+		branchprotectionoverridden.Behavior(),
+		branchprotectionweakened.Behavior(),
 		bucketdeleted.Behavior(),
 		bucketmadepublic.Behavior(),
 		bucketpolicychanged.Behavior(),
@@ -486,6 +506,7 @@ func Behaviors() []tabard.Behavior {
 		clientsecretrotated.Behavior(),
 		clusteradminbound.Behavior(),
 		clustereventsdeleted.Behavior(),
+		codeexported.Behavior(),
 		codesecuritydisabled.Behavior(),
 		compromisedkeyquarantine.Behavior(),
 		consoleloginfailed.Behavior(),
@@ -592,6 +613,8 @@ func Behaviors() []tabard.Behavior {
 		integrationconnected.Behavior(),
 		invitedfromoutside.Behavior(),
 		ipallowlistchanged.Behavior(),
+		ipallowlistoff.Behavior(),
+		iprestrictionremoved.Behavior(),
 		keyforother.Behavior(),
 		keyusedfrommanyaddresses.Behavior(),
 		kubernetesimpersonation.Behavior(),
@@ -619,6 +642,8 @@ func Behaviors() []tabard.Behavior {
 		modelabused.Behavior(),
 		modelusedbyuserkey.Behavior(),
 		moderatoradded.Behavior(),
+		networkaclchanged.Behavior(),
+		networkaclopened.Behavior(),
 		networkapprovaldisabled.Behavior(),
 		networklayoutchanged.Behavior(),
 		networkpolicyweakened.Behavior(),
@@ -632,6 +657,7 @@ func Behaviors() []tabard.Behavior {
 		organizationleft.Behavior(),
 		organizationopenedtooutsiders.Behavior(),
 		orgmemberaddedorremoved.Behavior(),
+		orgpolicywidened.Behavior(),
 		outsidecollaboratoradded.Behavior(),
 		ownershiplost.Behavior(),
 		ownpermissionslisted.Behavior(),
@@ -661,9 +687,9 @@ func Behaviors() []tabard.Behavior {
 		remotecommandsent.Behavior(),
 		remotecommandtomany.Behavior(),
 		remotesessionstarted.Behavior(),
+		repositoryadmingranted.Behavior(),
 		repositorydeleted.Behavior(),
 		repositorymadepublic.Behavior(),
-		repositorytransferred.Behavior(),
 		repositoryvisibilitychanged.Behavior(),
 		resourcedestroyedindirectory.Behavior(),
 		resourceopenedtoeverybody.Behavior(),
@@ -687,13 +713,14 @@ func Behaviors() []tabard.Behavior {
 		secretpushprotectionbypassed.Behavior(),
 		secretread.Behavior(),
 		secretsbatchreadcatchall.Behavior(),
-		secretscanningdisabled.Behavior(),
 		secretslistedeverywhere.Behavior(),
 		secretsreadinbulk.Behavior(),
 		secretstorecopied.Behavior(),
 		secretstoreloginwidened.Behavior(),
 		secretstorepolicyforeverything.Behavior(),
 		secretstoresealedorrekeyed.Behavior(),
+		securityalertraised.Behavior(),
+		securitygroupchanged.Behavior(),
 		securitygroupopened.Behavior(),
 		selfescalation.Behavior(),
 		serviceaccountcloudrole.Behavior(),
@@ -712,6 +739,7 @@ func Behaviors() []tabard.Behavior {
 		sourcesilent.Behavior(),
 		ssodisabled.Behavior(),
 		stolensessionsuspected.Behavior(),
+		strongcodecredential.Behavior(),
 		superadmingranted.Behavior(),
 		supportaccessgranted.Behavior(),
 		systemobjectchanged.Behavior(),
@@ -732,6 +760,8 @@ func Behaviors() []tabard.Behavior {
 		userdatachanged.Behavior(),
 		webfirewallremoved.Behavior(),
 		webhookchanged.Behavior(),
+		webhookmoved.Behavior(),
+		windowspasswordread.Behavior(),
 		workflowchecksout.Behavior(),
 		workflowofforktrusted.Behavior(),
 		workflowonpullrequesttarget.Behavior(),
