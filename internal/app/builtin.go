@@ -251,9 +251,6 @@ import (
 	mfafactordisabled "tabard.dev/tabard/detectors/mfa-factor-disabled"
 	modelabused "tabard.dev/tabard/detectors/model-abused"
 	modelusedbyuserkey "tabard.dev/tabard/detectors/model-used-by-user-key"
-	moderatoradded "tabard.dev/tabard/detectors/moderator-added"
-	networkaclchanged "tabard.dev/tabard/detectors/network-acl-changed"
-	networkaclopened "tabard.dev/tabard/detectors/network-acl-opened"
 	networkapprovaldisabled "tabard.dev/tabard/detectors/network-approval-disabled"
 	networklayoutchanged "tabard.dev/tabard/detectors/network-layout-changed"
 	networkpolicyweakened "tabard.dev/tabard/detectors/network-policy-weakened"
@@ -330,7 +327,6 @@ import (
 	secretslistedeverywhere "tabard.dev/tabard/detectors/secrets-listed-everywhere"
 	secretsreadinbulk "tabard.dev/tabard/detectors/secrets-read-in-bulk"
 	securityalertraised "tabard.dev/tabard/detectors/security-alert-raised"
-	securitygroupchanged "tabard.dev/tabard/detectors/security-group-changed"
 	securitygroupopened "tabard.dev/tabard/detectors/security-group-opened"
 	selfescalation "tabard.dev/tabard/detectors/self-escalation"
 	serviceaccountcloudrole "tabard.dev/tabard/detectors/service-account-cloud-role"
@@ -358,6 +354,7 @@ import (
 	taskprivileged "tabard.dev/tabard/detectors/task-privileged"
 	teamchanged "tabard.dev/tabard/detectors/team-changed"
 	tenantsettingsweakened "tabard.dev/tabard/detectors/tenant-settings-weakened"
+	tenantmemberremoved "tabard.dev/tabard/detectors/tenant-member-removed"
 	threatdetected "tabard.dev/tabard/detectors/threat-detected"
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
 	trafficinterceptionopened "tabard.dev/tabard/detectors/traffic-interception-opened"
@@ -371,7 +368,6 @@ import (
 	webfirewallremoved "tabard.dev/tabard/detectors/web-firewall-removed"
 	webhookchanged "tabard.dev/tabard/detectors/webhook-changed"
 	webhookmoved "tabard.dev/tabard/detectors/webhook-moved"
-	windowspasswordread "tabard.dev/tabard/detectors/windows-password-read"
 	workflowchecksout "tabard.dev/tabard/detectors/workflow-checks-out"
 	workflowofforktrusted "tabard.dev/tabard/detectors/workflow-of-fork-trusted"
 	workflowonpullrequesttarget "tabard.dev/tabard/detectors/workflow-on-pull-request-target"
@@ -641,9 +637,6 @@ func Behaviors() []tabard.Behavior {
 		mfafactordisabled.Behavior(),
 		modelabused.Behavior(),
 		modelusedbyuserkey.Behavior(),
-		moderatoradded.Behavior(),
-		networkaclchanged.Behavior(),
-		networkaclopened.Behavior(),
 		networkapprovaldisabled.Behavior(),
 		networklayoutchanged.Behavior(),
 		networkpolicyweakened.Behavior(),
@@ -720,7 +713,6 @@ func Behaviors() []tabard.Behavior {
 		secretstorepolicyforeverything.Behavior(),
 		secretstoresealedorrekeyed.Behavior(),
 		securityalertraised.Behavior(),
-		securitygroupchanged.Behavior(),
 		securitygroupopened.Behavior(),
 		selfescalation.Behavior(),
 		serviceaccountcloudrole.Behavior(),
@@ -748,6 +740,7 @@ func Behaviors() []tabard.Behavior {
 		taskprivileged.Behavior(),
 		teamchanged.Behavior(),
 		tenantsettingsweakened.Behavior(),
+		tenantmemberremoved.Behavior(),
 		threatdetected.Behavior(),
 		threatdetectiondisabled.Behavior(),
 		trafficinterceptionopened.Behavior(),
@@ -761,7 +754,6 @@ func Behaviors() []tabard.Behavior {
 		webfirewallremoved.Behavior(),
 		webhookchanged.Behavior(),
 		webhookmoved.Behavior(),
-		windowspasswordread.Behavior(),
 		workflowchecksout.Behavior(),
 		workflowofforktrusted.Behavior(),
 		workflowonpullrequesttarget.Behavior(),
