@@ -139,7 +139,6 @@ import (
 	delegatedadministratoradded "tabard.dev/tabard/detectors/delegated-administrator-added"
 	deletionprotectionoff "tabard.dev/tabard/detectors/deletion-protection-off"
 	deniedburst "tabard.dev/tabard/detectors/denied-burst"
-	deploykeyadded "tabard.dev/tabard/detectors/deploy-key-added"
 	directoryexported "tabard.dev/tabard/detectors/directory-exported"
 	directorypasswordsetbyadmin "tabard.dev/tabard/detectors/directory-password-set-by-admin"
 	discoveryburst "tabard.dev/tabard/detectors/discovery-burst"
@@ -222,9 +221,7 @@ import (
 	instancesecretread "tabard.dev/tabard/detectors/instance-secret-read"
 	integrationconnected "tabard.dev/tabard/detectors/integration-connected"
 	invitedfromoutside "tabard.dev/tabard/detectors/invited-from-outside"
-	ipallowlistchanged "tabard.dev/tabard/detectors/ip-allowlist-changed"
 	ipallowlistoff "tabard.dev/tabard/detectors/ip-allowlist-off"
-	iprestrictionremoved "tabard.dev/tabard/detectors/ip-restriction-removed"
 	keyforother "tabard.dev/tabard/detectors/key-for-other"
 	keyusedfrommanyaddresses "tabard.dev/tabard/detectors/key-used-from-many-addresses"
 	kubernetesimpersonation "tabard.dev/tabard/detectors/kubernetes-impersonation"
@@ -352,8 +349,6 @@ import (
 	systemsecretread "tabard.dev/tabard/detectors/system-secret-read"
 	systemworkloadcreated "tabard.dev/tabard/detectors/system-workload-created"
 	taskprivileged "tabard.dev/tabard/detectors/task-privileged"
-	teamchanged "tabard.dev/tabard/detectors/team-changed"
-	tenantmemberremoved "tabard.dev/tabard/detectors/tenant-member-removed"
 	tenantsettingsweakened "tabard.dev/tabard/detectors/tenant-settings-weakened"
 	threatdetected "tabard.dev/tabard/detectors/threat-detected"
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
@@ -525,7 +520,6 @@ func Behaviors() []tabard.Behavior {
 		delegatedadministratoradded.Behavior(),
 		deletionprotectionoff.Behavior(),
 		deniedburst.Behavior(),
-		deploykeyadded.Behavior(),
 		directoryexported.Behavior(),
 		directorypasswordsetbyadmin.Behavior(),
 		discoveryburst.Behavior(),
@@ -608,9 +602,7 @@ func Behaviors() []tabard.Behavior {
 		instancesecretread.Behavior(),
 		integrationconnected.Behavior(),
 		invitedfromoutside.Behavior(),
-		ipallowlistchanged.Behavior(),
 		ipallowlistoff.Behavior(),
-		iprestrictionremoved.Behavior(),
 		keyforother.Behavior(),
 		keyusedfrommanyaddresses.Behavior(),
 		kubernetesimpersonation.Behavior(),
@@ -738,9 +730,7 @@ func Behaviors() []tabard.Behavior {
 		systemsecretread.Behavior(),
 		systemworkloadcreated.Behavior(),
 		taskprivileged.Behavior(),
-		teamchanged.Behavior(),
 		tenantsettingsweakened.Behavior(),
-		tenantmemberremoved.Behavior(),
 		threatdetected.Behavior(),
 		threatdetectiondisabled.Behavior(),
 		trafficinterceptionopened.Behavior(),
