@@ -20,7 +20,7 @@ func Behavior() tabard.Behavior {
 		Remedy:     tabard.RemedyRotate,
 		MITRE:      []string{"T1098.001"},
 		NHI:        []string{"NHI7"},
-		References: []string{"https://developer.okta.com/docs/reference/api/event-types/"},
+		References: []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise"},
 		Detectors:  tabard.Rules(rules),
 	}
 }

@@ -23,6 +23,7 @@ func Behavior() tabard.Behavior {
 		References: []string{"https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise", "https://docs.github.com/en/webhooks/webhook-events-and-payloads"},
 		Detectors: append(tabard.Rules(rules),
 			tabard.Detector{Family: "github.webhook", Actions: []string{"push", "hook.deleted", "branch_protection_configuration.disabled", "repository_ruleset.deleted", "repository_ruleset.edited", "branch_protection_rule.deleted", "branch_protection_rule.edited", "repository.deleted", "repository.edited"}, Judge: webhook},
+			tabard.Detector{Family: "gitlab.audit", Judge: gitlab},
 		),
 	}
 }

@@ -1,4 +1,4 @@
-// Package personaltokengranted is the behavior "Personal token or key made"; README.md says how it is told.
+// Package personaltokengranted is the behavior "Token, key or secret made"; README.md says how it is told.
 package personaltokengranted
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "personal-token-granted",
-		Title:      "Personal token or key made",
-		About:      "A personal access token, deploy key or SSH key was made or let in.",
+		Title:      "Token, key or secret made",
+		About:      "A personal access token, deploy or SSH key was made or let in, or a secret of workflows was made or changed.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyRotate,
 		MITRE:      []string{"T1098.001", "T1098.004"},

@@ -1,4 +1,4 @@
-// Package secretpushprotectionbypassed is the behavior "Secret pushed or alert waved away"; README.md says how it is told.
+// Package secretpushprotectionbypassed is the behavior "Protection bypassed or alert waved away"; README.md says how it is told.
 package secretpushprotectionbypassed
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "secret-push-protection-bypassed",
-		Title:      "Secret pushed or alert waved away",
-		About:      "A secret was pushed past the protection, or an alert was closed without a fix.",
+		Title:      "Protection bypassed or alert waved away",
+		About:      "Somebody pushed or deployed past a protection, pushed a secret past its protection, or closed an alert without a fix.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyRotate,
 		MITRE:      []string{"T1552.001", "T1562"},

@@ -1,4 +1,4 @@
-// Package ssodisabled is the behavior "Single sign-on disabled"; README.md says how it is told.
+// Package ssodisabled is the behavior "Single sign-on or second factor no longer required"; README.md says how it is told.
 package ssodisabled
 
 import (
@@ -14,13 +14,13 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "sso-disabled",
-		Title:      "Single sign-on disabled",
-		About:      "Single sign-on was switched off for the organization: passwords of people count again.",
+		Title:      "Single sign-on or second factor no longer required",
+		About:      "Single sign-on or the second factor is no longer required, or points elsewhere: passwords of people count again.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1556"},
 		NHI:        []string{"NHI4"},
 		References: []string{"https://docs.github.com/en/organizations/keeping-your-organization-secure/managing-security-settings-for-your-organization/audit-log-events-for-your-organization"},
-		Detectors:  tabard.Rules(rules),
+		Detectors:  append(tabard.Rules(rules), tabard.Detector{Family: "gitlab.audit", Judge: gitlab}),
 	}
 }

@@ -25,7 +25,6 @@ import (
 	accountadmingranted "tabard.dev/tabard/detectors/account-admin-granted"
 	accountlimitslifted "tabard.dev/tabard/detectors/account-limits-lifted"
 	accountrecoverybyanother "tabard.dev/tabard/detectors/account-recovery-by-another"
-	actionssecretchanged "tabard.dev/tabard/detectors/actions-secret-changed"
 	activityburst "tabard.dev/tabard/detectors/activity-burst"
 	activitygrowsslowly "tabard.dev/tabard/detectors/activity-grows-slowly"
 	adminkeycreated "tabard.dev/tabard/detectors/admin-key-created"
@@ -101,7 +100,6 @@ import (
 	birthbyunknown "tabard.dev/tabard/detectors/birth-by-unknown"
 	birthwithoutowner "tabard.dev/tabard/detectors/birth-without-owner"
 	branchprotectiondisabled "tabard.dev/tabard/detectors/branch-protection-disabled"
-	branchprotectionoverridden "tabard.dev/tabard/detectors/branch-protection-overridden"
 	branchprotectionweakened "tabard.dev/tabard/detectors/branch-protection-weakened"
 	bucketdeleted "tabard.dev/tabard/detectors/bucket-deleted"
 	bucketmadepublic "tabard.dev/tabard/detectors/bucket-made-public"
@@ -354,7 +352,6 @@ import (
 	threatdetectiondisabled "tabard.dev/tabard/detectors/threat-detection-disabled"
 	trafficinterceptionopened "tabard.dev/tabard/detectors/traffic-interception-opened"
 	trafficmirrored "tabard.dev/tabard/detectors/traffic-mirrored"
-	twofactornotrequired "tabard.dev/tabard/detectors/two-factor-not-required"
 	unusualinstancestarted "tabard.dev/tabard/detectors/unusual-instance-started"
 	usedbyforeignaccount "tabard.dev/tabard/detectors/used-by-foreign-account"
 	useraddedtoadmingroup "tabard.dev/tabard/detectors/user-added-to-admin-group"
@@ -406,7 +403,6 @@ func Behaviors() []tabard.Behavior {
 		accountadmingranted.Behavior(),
 		accountlimitslifted.Behavior(),
 		accountrecoverybyanother.Behavior(),
-		actionssecretchanged.Behavior(),
 		activityburst.Behavior(),
 		activitygrowsslowly.Behavior(),
 		administratorroleassumed.Behavior(),
@@ -482,7 +478,6 @@ func Behaviors() []tabard.Behavior {
 		birthbyunknown.Behavior(),
 		birthwithoutowner.Behavior(),
 		branchprotectiondisabled.Behavior(),
-		branchprotectionoverridden.Behavior(),
 		branchprotectionweakened.Behavior(),
 		bucketdeleted.Behavior(),
 		bucketmadepublic.Behavior(),
@@ -735,7 +730,6 @@ func Behaviors() []tabard.Behavior {
 		threatdetectiondisabled.Behavior(),
 		trafficinterceptionopened.Behavior(),
 		trafficmirrored.Behavior(),
-		twofactornotrequired.Behavior(),
 		unusualinstancestarted.Behavior(),
 		usedbyforeignaccount.Behavior(),
 		useraddedtoadmingroup.Behavior(),
