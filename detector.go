@@ -72,6 +72,7 @@ const (
 	AnomalyAsleep  Anomaly = "asleep"  // it acts after it was silent for long: days
 	AnomalyBirths  Anomaly = "births"  // it makes several credentials or identities within an hour: how many
 	AnomalyEnded   Anomaly = "ended"   // a credential works after it was revoked: hours since
+	AnomalyTravel  Anomaly = "travel"  // it is in another country too soon: times as fast as may be
 	AnomalyHours   Anomaly = "hours"   // it acts when it rests otherwise: active hours for each quarter of a day it is active in
 )
 

@@ -213,6 +213,7 @@ import (
 	identitydiscovery "tabard.dev/tabard/detectors/identity-discovery"
 	identityproviderchanged "tabard.dev/tabard/detectors/identity-provider-changed"
 	imagechanged "tabard.dev/tabard/detectors/image-changed"
+	impossibletravel "tabard.dev/tabard/detectors/impossible-travel"
 	instanceaccessbypush "tabard.dev/tabard/detectors/instance-access-by-push"
 	instancecredentialfrompublicaddress "tabard.dev/tabard/detectors/instance-credential-from-public-address"
 	instancedoesadministration "tabard.dev/tabard/detectors/instance-does-administration"
@@ -591,6 +592,7 @@ func Behaviors() []tabard.Behavior {
 		identitydiscovery.Behavior(),
 		identityproviderchanged.Behavior(),
 		imagechanged.Behavior(),
+		impossibletravel.Behavior(),
 		instanceaccessbypush.Behavior(),
 		instancecredentialfrompublicaddress.Behavior(),
 		instancedoesadministration.Behavior(),

@@ -49,6 +49,7 @@ type State struct {
 	departures *departures
 	links      *links
 	groups     *groups
+	places     map[uint32]whereabouts
 	listings   *listings
 	risks      *risks
 	baselines  baselines
@@ -96,7 +97,7 @@ func New(config Config) *State {
 		markedBy: config.Marks.sum,
 		config:   config, texts: t, sources: newSources(t), agents: newAgents(t, config.Marks),
 		identities: newIdentities(t), credentials: newCredentials(t), usages: newUsages(), grants: newGrants(), systems: newSystems(t),
-		judgements: newJudgements(config.Marks), ownerships: newOwnerships(), departures: newDepartures(), links: newLinks(), groups: newGroups(), listings: newListings(),
+		judgements: newJudgements(config.Marks), ownerships: newOwnerships(), departures: newDepartures(), links: newLinks(), groups: newGroups(), places: map[uint32]whereabouts{}, listings: newListings(),
 		risks: newRisks(), troubles: newTroubles(),
 		networks: newSets(maxNetworks), clients: newSets(maxAgents), holdNetworks: newSets(maxNetworks),
 	}
@@ -152,6 +153,7 @@ func (s *State) sight(e *tabard.Event) {
 		s.now.before = s.before
 		if s.now.success {
 			s.place(e) // a refused guest must not teach where the owner lives
+			s.travel(e)
 		}
 	}
 	for i := range e.Via {

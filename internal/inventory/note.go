@@ -24,6 +24,7 @@ const (
 	linkNote     = "link:" // for readers
 	cutNote      = "cut:"
 	peersNote    = "peers:"
+	placeNote    = "place:"
 	seasonNote   = "season"
 )
 
@@ -55,6 +56,8 @@ func (s *State) note(name string) []byte {
 		value, ok = s.markedBy, true
 	case name == seasonNote:
 		value, ok = s.departures.season, true
+	case strings.HasPrefix(name, placeNote):
+		value, ok = lookup(s.places, identityIn(name, placeNote))
 	case strings.HasPrefix(name, peersNote):
 		value, ok = s.peersRow(identityIn(name, peersNote))
 	case strings.HasPrefix(name, tieNote):
@@ -111,6 +114,8 @@ func (s *State) RestoreNote(name string, state []byte) (err error) {
 		err = json.Unmarshal(state, &s.markedBy)
 	case name == seasonNote:
 		err = json.Unmarshal(state, &s.departures.season)
+	case strings.HasPrefix(name, placeNote):
+		err = restoreNote(s.places, identityIn(name, placeNote), state)
 	case strings.HasPrefix(name, peersNote):
 		err = s.restorePeers(identityIn(name, peersNote), state)
 	case strings.HasPrefix(name, tieNote):

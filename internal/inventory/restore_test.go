@@ -146,6 +146,9 @@ func steps() *rapid.Generator[step] {
 			Source:    rapid.SampledFrom([]string{"", "10.0.0.1", "10.0.0.9", "10.1.0.1", "2001:db8::1", "ec2.example", "bad\nsource"}).Draw(t, "source"),
 			UserAgent: rapid.SampledFrom([]string{"", "claude-code/2", "Mozilla/5.0 Chrome/1", "x\ny/1", "langgraph/1"}).Draw(t, "agent"),
 		}
+		if rapid.IntRange(0, 3).Draw(t, "located") == 0 {
+			e.Details = map[string]string{"country": rapid.SampledFrom([]string{"NL", "BR", ""}).Draw(t, "country")}
+		}
 		if rapid.Bool().Draw(t, "by somebody") {
 			e.Actor = who("who")
 		}

@@ -26,7 +26,7 @@ func bitOf(hour uint32) uint32 { return (hour/24+3)%7*4 + hour%24/quarterDay }
 // turn moves on to the stretch that an hour is in.
 func (w *week) turn(hour uint32) {
 	now := stretchOf(hour)
-	switch was := uint32(*w >> (2 * quarters)); now { //nolint:gosec // 8 bits
+	switch was := uint32(*w >> (2 * quarters)); now {
 	case was:
 		return
 	case (was + 1) % stretches:
