@@ -89,7 +89,11 @@ func (d door) watch(ctx context.Context, name string, seen func(name string)) er
 		if !ok || !bytes.Contains(data, []byte(name)) {
 			continue
 		}
-		var finding struct{ Identity struct{ Name string } }
+		var finding struct {
+			Identity struct {
+				Name string `json:"name"`
+			} `json:"identity"`
+		}
 		if err := json.Unmarshal(data, &finding); err != nil {
 			return err
 		}
@@ -139,13 +143,16 @@ func BenchmarkListed(b *testing.B) {
 		ctx, cancel := context.WithCancel(b.Context())
 		var watching sync.WaitGroup
 		watching.Go(func() {
-			_ = d.watch(ctx, "marker-", func(name string) {
+			err := d.watch(ctx, "marker-", func(name string) {
 				mu.Lock()
 				defer mu.Unlock()
 				if at, ok := due[name]; ok && took[name] == 0 {
 					took[name] = time.Since(at)
 				}
 			})
+			if ctx.Err() == nil {
+				b.Errorf("the live view ended: %v", err)
+			}
 		})
 		before := time.Now()
 		all := requests(before.Add(10 * time.Second))

@@ -53,7 +53,8 @@ const (
 
 // prepare prepares the statements that write.
 func (d *day) prepare(ctx context.Context) (err error) {
-	const start, values = `INSERT OR REPLACE INTO events VALUES `, `(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
+	// A row that is there already says the same. IGNORE never undoes a statement, so that SQLite need not keep what it changes.
+	const start, values = `INSERT OR IGNORE INTO events VALUES `, `(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
 	if d.insert, err = d.write.PrepareContext(ctx, start+values); err != nil {
 		return err
 	}
