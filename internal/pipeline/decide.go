@@ -6,7 +6,6 @@ import (
 	"encoding/json/v2"
 	"fmt"
 	"log/slog"
-	"slices"
 	"strings"
 
 	"tabard.dev/tabard"
@@ -213,7 +212,7 @@ const (
 
 // remembered gives what changed of what is remembered beside the rows.
 func (j *judge) remembered(keep func(name string, state []byte)) {
-	j.detector.Windows(func(name string, state []byte) { keep(detectorPrefix+name, slices.Clone(state)) })
+	j.detector.Windows(func(name string, state []byte) { keep(detectorPrefix+name, state) })
 	j.inventory.Notes(keep)
 	for _, id := range j.newActions {
 		keep(actionPrefix+id, []byte{1})

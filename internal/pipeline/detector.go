@@ -30,7 +30,7 @@ type Detector interface {
 	// Restore puts an open finding back, at start.
 	Restore(tabard.Finding)
 	// Windows gives what changed of what rules remember since it was last called; a nil state is one to forget. The order is
-	// the same at every replay; the bytes are valid during the call.
+	// the same at every replay; the bytes are the receiver's.
 	Windows(func(name string, state []byte))
 	// RestoreWindow puts back what a rule remembered, at start.
 	RestoreWindow(name string, state []byte) error

@@ -18,7 +18,7 @@ const stateVersion = 1
 const headerKey = "\x1f"
 
 // DirtyGroups calls f for what changed since the last call, in the order of the keys: with the state to keep, or with nil to
-// forget the key. All that [Correlator.RestoreGroup] needs to go on from here was given to f in this call or before.
+// forget the key; the bytes are f's to keep. All that [Correlator.RestoreGroup] needs to go on from here was given to f in this call or before.
 func (c *Correlator) DirtyGroups(f func(key string, state []byte)) {
 	if !c.headerDirty && len(c.dirty) == 0 && len(c.removed) == 0 {
 		return
@@ -149,7 +149,7 @@ func (c *Correlator) restoreHeader(state []byte) error {
 
 // state writes a group.
 func (g *groupState) state() []byte {
-	b := []byte{stateVersion}
+	b := append(make([]byte, 0, 64+20*len(g.entries)+160*len(g.evidence)), stateVersion)
 	for _, n := range []int64{g.newest, g.start, g.closed, g.deadline} {
 		b = binary.AppendVarint(b, n)
 	}
