@@ -7,8 +7,8 @@ import (
 	"tabard.dev/tabard/detectors/oktasetting"
 )
 
-// judge fires where one account changes how another one is recovered: its password, or the address that recovery goes to,
-// when that is outside the domains of both.
+// judge fires where one account changes how another one gets in: its password, its second factor, its state, or the address
+// that recovery goes to, when that is outside the domains of both.
 func judge(e *tabard.Event, _ []tabard.Fact, _ tabard.View) []tabard.Finding {
 	if e.Outcome == tabard.OutcomeFailure || e.Actor.IsZero() {
 		return nil
@@ -18,7 +18,10 @@ func judge(e *tabard.Event, _ []tabard.Fact, _ tabard.View) []tabard.Finding {
 		if target.Child("type").String() != "User" || id == "" || id == e.Actor.ID || name != "" && strings.EqualFold(name, e.Actor.Name) {
 			continue
 		}
-		if strings.HasSuffix(e.Action, "password") {
+		switch {
+		case e.Action == "user.mfa.factor.activate":
+			return []tabard.Finding{{Summary: "A second factor was enrolled for somebody else"}}
+		case !strings.Contains(e.Action, "email") && !strings.HasSuffix(e.Action, "profile"):
 			return []tabard.Finding{{Severity: tabard.Low}}
 		}
 		if to := domain(address(e, target)); to != "" && to != domain(name) && to != domain(e.Actor.Name) {

@@ -11,12 +11,12 @@ import (
 // action "protected_branch.update_X" tells the new value of X.
 func judge(e *tabard.Event, _ []tabard.Fact, _ tabard.View) []tabard.Finding {
 	setting, update := strings.CutPrefix(e.Action, "protected_branch.update_")
-	switch {
-	case e.Action == "protected_branch.dismiss_stale_reviews":
+	switch e.Action {
+	case "protected_branch.dismiss_stale_reviews":
 		setting, update = "dismiss_stale_reviews", true
-	case e.Action == "repository_ruleset.update":
+	case "repository_ruleset.update":
 		return ruleset(e)
-	case e.Action == "environment.update_protection_rule":
+	case "environment.update_protection_rule":
 		return environment(e)
 	}
 	if update && !loosened(e, setting) {

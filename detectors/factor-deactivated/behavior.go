@@ -15,13 +15,13 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "factor-deactivated",
 		Title:       "Second factor removed from or suspended for a user",
-		About:       "A second factor of one user was removed or suspended.",
+		About:       "A second factor of one user was removed or suspended by somebody else.",
 		Severity:    tabard.Low,
 		Remedy:      tabard.RemedyReview,
 		MITRE:       []string{"T1556.006"},
 		NHI:         []string{"NHI4"},
 		References:  []string{"https://developer.okta.com/docs/reference/api/event-types/"},
-		FalseAlarms: []string{"People who change their telephone."},
+		FalseAlarms: []string{"A helpdesk that was asked for it."},
 		Detectors:   tabard.Rules(rules),
 	}
 }

@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "factors-all-reset",
 		Title:       "All second factors of a user reset",
-		About:       "All second factors of a user were reset: the next sign-in may enroll the factor of somebody else.",
+		About:       "Somebody else reset all second factors of a user: the next sign-in may enroll the factor of an attacker.",
 		Severity:    tabard.Medium,
 		Remedy:      tabard.RemedyReview,
 		MITRE:       []string{"T1556.006"},

@@ -1,4 +1,4 @@
-// Package loginviaproxy is the behavior "Risky sign-in"; README.md says how it is told.
+// Package loginviaproxy is the behavior "Sign-in through an anonymizing proxy"; README.md says how it is told.
 package loginviaproxy
 
 import (
@@ -14,14 +14,14 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:          "login-via-proxy",
-		Title:       "Risky sign-in",
-		About:       "Somebody signed in through an anonymizing proxy, by a protocol without a second factor, from a place they cannot have traveled to, at high risk, or opened the administration from a strange device and network.",
+		Title:       "Sign-in through an anonymizing proxy",
+		About:       "Somebody tried to sign in through an anonymizing proxy.",
 		Severity:    tabard.Low,
 		Remedy:      tabard.RemedyReview,
-		MITRE:       []string{"T1090", "T1078.004", "T1556.006"},
+		MITRE:       []string{"T1090", "T1078.004"},
 		NHI:         []string{"NHI4"},
-		References:  []string{"https://developer.okta.com/docs/reference/api/event-types/", "https://help.okta.com/en-us/content/topics/security/behavior-detection/about-behavior-detection.htm"},
-		FalseAlarms: []string{"People who use a VPN for privacy; travel."},
+		References:  []string{"https://developer.okta.com/docs/reference/api/event-types/"},
+		FalseAlarms: []string{"People who use a VPN for privacy."},
 		Detectors:   tabard.Rules(rules),
 	}
 }

@@ -27,8 +27,8 @@ func Targets(e *tabard.Event) []tabard.Node { return e.Get("target").List() }
 
 // Debug gives the debug data, whose names collectors fold to lower case.
 func Debug(e *tabard.Event, name string) tabard.Node {
-	for _, path := range [...]string{"debugContext.debugData.", "debugcontext.debugData.", "debugcontext.debugdata."} {
-		if found := e.Get(path + name); found.Exists() {
+	for _, path := range [...]string{"debugContext.debugData", "debugcontext.debugData", "debugcontext.debugdata"} {
+		if found := e.Get(path).Get(name); found.Exists() {
 			return found
 		}
 	}
@@ -41,7 +41,12 @@ func find(e *tabard.Event, weaker func(name string, from, to tabard.Node) bool) 
 		return nil
 	}
 	var found []string
-	changes := []tabard.Node{Debug(e, "changeDetails")}
+	changes := []tabard.Node{Debug(e, "changeDetails"), Debug(e, "changes")}
+	for _, name := range Debug(e, "").Keys() {
+		if value := Debug(e, name); name != "changeDetails" && name != "changes" && len(value.Keys()) == 0 {
+			walk(name, tabard.Node{}, value, weaker, &found)
+		}
+	}
 	for _, target := range Targets(e) {
 		changes = append(changes, target.Get("changeDetails"), target.Get("changedetails"))
 		walk("", tabard.Node{}, target.Child("detailEntry"), weaker, &found)
@@ -57,7 +62,10 @@ func find(e *tabard.Event, weaker func(name string, from, to tabard.Node) bool) 
 }
 
 func walk(name string, from, to tabard.Node, weaker func(string, tabard.Node, tabard.Node) bool, found *[]string) {
-	if names := to.Keys(); len(names) > 0 {
+	if names := to.Keys(); len(names) == 2 && to.Child("from").Exists() && to.Child("to").Exists() {
+		walk(name, to.Child("from"), to.Child("to"), weaker, found)
+		return
+	} else if len(names) > 0 {
 		for _, inner := range names {
 			walk(inner, from.Child(inner), to.Child(inner), weaker, found)
 		}

@@ -32,7 +32,8 @@ var settings = map[string]setting{
 	"minsymbol": {less: true}, "historycount": {less: true}, "minageminutes": {less: true},
 	"excludeusername": {off: true}, "exclude": {off: true},
 	"maxattempts": {more: true}, "maxagedays": {more: true},
-	"tokenlifetimeminutes":      {more: true},
+	"tokenlifetimeminutes":       {more: true},
+	"accesstokenlifetimeminutes": {more: true}, "refreshtokenlifetimeminutes": {more: true}, "refreshtokenwindowminutes": {more: true},
 	"maxsessionidleminutes":     {more: true, from: workday},
 	"maxsessionlifetimeminutes": {more: true, from: workday},
 	"factorlifetime":            {more: true, from: workday},
@@ -61,6 +62,10 @@ func weaker(name string, from, to tabard.Node) bool {
 		before, known := from.Bool()
 		return ok && after == s.on && (!known || before != after)
 	case s.ranks != nil:
+		if required, ok := to.Bool(); ok {
+			before, _ := from.Bool()
+			return before && !required
+		}
 		after, ok := s.ranks[strings.ToLower(to.String())]
 		before, known := s.ranks[strings.ToLower(from.String())]
 		return ok && (known && after < before || !known && !from.Exists() && after == 0)

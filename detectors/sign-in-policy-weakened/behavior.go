@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 		NHI:        []string{"NHI4"},
 		References: []string{"https://developer.okta.com/docs/reference/api/event-types/", "https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Policy/"},
 		Detectors: []tabard.Detector{
-			{Family: "okta.system", Actions: []string{"policy.lifecycle.update", "policy.lifecycle.overwrite", "policy.lifecycle.create", "policy.rule.update", "policy.rule.add", "policy.rule.create", "application.policy.sign_on.update", "application.policy.sign_on.rule.create", "app.policy.sign_on.update", "security.authenticator.lifecycle.update"}, Judge: judge},
+			{Family: "okta.system", Actions: []string{"policy.lifecycle.update", "policy.lifecycle.overwrite", "policy.lifecycle.create", "policy.rule.update", "policy.rule.add", "policy.rule.create", "application.policy.sign_on.update", "application.policy.sign_on.rule.create", "app.policy.sign_on.update", "security.authenticator.lifecycle.update", "system.api_token.update"}, Judge: judge},
 		},
 	}
 }

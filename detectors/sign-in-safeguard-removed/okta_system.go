@@ -1,6 +1,7 @@
 package signinsafeguardremoved
 
 import (
+	"bytes"
 	"strings"
 
 	"tabard.dev/tabard"
@@ -14,6 +15,12 @@ func judge(e *tabard.Event, _ []tabard.Fact, _ tabard.View) []tabard.Finding {
 	}
 	if !strings.HasSuffix(e.Action, ".update") {
 		return []tabard.Finding{{}}
+	}
+	if e.Action == "zone.update" {
+		if bytes.Contains(e.Record, []byte(`"0.0.0.0/0"`)) || bytes.Contains(e.Record, []byte(`"::/0"`)) {
+			return []tabard.Finding{{Summary: "A network zone takes in the whole internet"}}
+		}
+		return nil
 	}
 	if off := oktasetting.Off(e); len(off) > 0 {
 		return []tabard.Finding{{Summary: "A protection of sign-in was switched off: " + strings.Join(off, ", ")}}

@@ -298,6 +298,7 @@ import (
 	resourceopenedtoeverybody "tabard.dev/tabard/detectors/resource-opened-to-everybody"
 	resourceopenedtootheraccount "tabard.dev/tabard/detectors/resource-opened-to-other-account"
 	resourcesdeleted "tabard.dev/tabard/detectors/resources-deleted"
+	riskysignin "tabard.dev/tabard/detectors/risky-sign-in"
 	roletrustforotheraccount "tabard.dev/tabard/detectors/role-trust-for-other-account"
 	rolewithcommandexecution "tabard.dev/tabard/detectors/role-with-command-execution"
 	rolewithescalation "tabard.dev/tabard/detectors/role-with-escalation"
@@ -677,6 +678,7 @@ func Behaviors() []tabard.Behavior {
 		resourceopenedtoeverybody.Behavior(),
 		resourceopenedtootheraccount.Behavior(),
 		resourcesdeleted.Behavior(),
+		riskysignin.Behavior(),
 		roletrustforotheraccount.Behavior(),
 		rolewithcommandexecution.Behavior(),
 		rolewithescalation.Behavior(),
