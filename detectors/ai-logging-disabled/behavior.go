@@ -1,4 +1,4 @@
-// Package ailoggingdisabled is the behavior "Logging of model use disabled"; README.md says how it is told.
+// Package ailoggingdisabled is the behavior "Logging or guardrail of models weakened"; README.md says how it is told.
 package ailoggingdisabled
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "ai-logging-disabled",
-		Title:      "Logging of model use disabled",
-		About:      "The log of what is asked of models was deleted, or no longer holds the text, or has no destination.",
+		Title:      "Logging or guardrail of models weakened",
+		About:      "The log of what is asked of models was deleted, no longer holds the text, or has no destination; or a guardrail was deleted or filters little.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.008"},

@@ -26,7 +26,7 @@ var Actions = []string{
 	"apigateway:CreateRestApi", "apigateway:UpdateRestApi", "mediastore:PutContainerPolicy", "*PutResourcePolicy", "aoss:CreateAccessPolicy",
 	// lists of accounts, shares and grants
 	"lambda:AddPermission*", "lambda:AddLayerVersionPermission*", "lambda:CreateFunctionUrlConfig*", "lambda:UpdateFunctionUrlConfig*",
-	"apigateway:PutMethod", "apigateway:CreateRoute", "apigateway:UpdateRoute", "sns:AddPermission", "sqs:AddPermission", "events:PutPermission",
+	"apigateway:PutMethod", "apigateway:UpdateMethod", "apigateway:CreateRoute", "apigateway:UpdateRoute", "sns:AddPermission", "sqs:AddPermission", "events:PutPermission",
 	"ec2:ModifySnapshotAttribute", "ec2:ModifyImageAttribute", "ec2:ModifyFpgaImageAttribute", "ec2:ModifyVpcEndpointServicePermissions",
 	"rds:ModifyDBSnapshotAttribute", "rds:ModifyDBClusterSnapshotAttribute", "redshift:AuthorizeSnapshotAccess", "redshift:AuthorizeDataShare",
 	"redshift:AuthorizeEndpointAccess", "ssm:ModifyDocumentPermission", "appstream:UpdateImagePermissions", "appstream2:UpdateImagePermissions",
@@ -111,6 +111,11 @@ func openMethod(request tabard.Node) bool {
 	kind := request.Get("authorizationType").String()
 	if kind == "" {
 		kind = request.Get("putMethodInput.authorizationType").String()
+	}
+	for _, patch := range request.Get("patchOperations").List() {
+		if patch.Get("path").String() == "/authorizationType" {
+			kind = patch.Get("value").String()
+		}
 	}
 	return kind == "NONE" && !slices.Contains([]string{"OPTIONS"}, request.Get("httpMethod").String())
 }
