@@ -129,7 +129,7 @@ func (d *detections) all() []store.Detection {
 	figures := d.figures()
 	var total time.Duration
 	for _, f := range figures {
-		total += f.Cost.Time
+		total += spent(f)
 	}
 	var all []store.Detection
 	for _, one := range d.current().catalogue.Detections() {
@@ -151,13 +151,26 @@ func (d *detections) all() []store.Detection {
 	return all
 }
 
+// sampledCost is one in how many evaluations is timed, beginning with the first; the time that is counted stands for as many.
+const sampledCost = 256
+
+// spent estimates what a detection cost: what the timed evaluations took on average, times how many there were.
+func spent(f detect.Figures) time.Duration {
+	if f.Cost.Asked == 0 {
+		return 0
+	}
+	timed := (f.Cost.Asked + sampledCost - 1) / sampledCost
+	return time.Duration(float64(f.Cost.Time) / float64(timed*sampledCost) * float64(f.Cost.Asked))
+}
+
 func costOf(f detect.Figures, total time.Duration) store.DetectionCost {
-	c := store.DetectionCost{Asked: int64(min(f.Cost.Asked, math.MaxInt64)), MS: f.Cost.Time.Seconds() * 1000}
+	took := spent(f)
+	c := store.DetectionCost{Asked: int64(min(f.Cost.Asked, math.MaxInt64)), MS: took.Seconds() * 1000}
 	if c.Asked > 0 {
-		c.Nanos = f.Cost.Time.Nanoseconds() / c.Asked
+		c.Nanos = took.Nanoseconds() / c.Asked
 	}
 	if total > 0 {
-		c.Share = float64(f.Cost.Time) / float64(total)
+		c.Share = float64(took) / float64(total)
 	}
 	return c
 }

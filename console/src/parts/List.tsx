@@ -142,9 +142,15 @@ export function List<T extends { id?: string; name?: string }>({
           />
         ))}
         <span style={{ flex: 1 }} />
-        <Columns labels={columns.map((c) => c.label)} hidden={hidden} set={(labels) => set('hide', labels.join(','))} />
-        <SavedViews path={path} />
-        <SaveRows path={path} query={query} name={label} />
+        <div className="tools">
+          <Columns
+            labels={columns.map((c) => c.label)}
+            hidden={hidden}
+            set={(labels) => set('hide', labels.join(','))}
+          />
+          <SavedViews path={path} />
+          <SaveRows path={path} query={query} name={label} />
+        </div>
       </div>
       {counts.data?.approximate && (
         <p className="dim noted">There are many: the shares beside values are of the newest 20,000 rows.</p>
