@@ -69,6 +69,9 @@ func NewSlots(n int, in *Interner) *Slots {
 // Len is the number of slots.
 func (s *Slots) Len() int { return len(s.slots) }
 
+// Found is how many values there are in all slots.
+func (s *Slots) Found() int { return len(s.values) }
+
 // Size is how many bytes the slots take, without texts that lie elsewhere.
 func (s *Slots) Size() int {
 	return cap(s.slots)*int(unsafe.Sizeof(slot{})) + cap(s.values)*int(unsafe.Sizeof(Value{})) + cap(s.scratch) + 4*cap(s.filled)

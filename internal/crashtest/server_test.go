@@ -24,6 +24,7 @@ type server struct {
 	token string
 	ended chan struct{}
 
+	buggy  bool // it may complain
 	mu     sync.Mutex
 	errors []string // lines of its log
 }
@@ -124,6 +125,9 @@ func (s *server) logs(t *testing.T, text string) {
 // complained fails for what the ended server called an error: a kill is none to whoever starts again.
 func (s *server) complained(t *testing.T) {
 	t.Helper()
+	if s.buggy {
+		return
+	}
 	for _, line := range s.errors {
 		t.Errorf("the server complained: %s", line)
 	}

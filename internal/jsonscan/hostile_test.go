@@ -122,7 +122,7 @@ func TestHostileRecords(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
-	limits := jsonscan.Limits{Depth: 3, Names: 4, String: 5, Number: 6}
+	limits := jsonscan.Limits{Depth: 3, Names: 4, String: 5, Number: 6, Values: 7}
 	tests := map[string]struct{ record, why string }{
 		"all at their limits": {`{"a":{"b":["12345",123456]},"c":0,"d":0,"e":0}`, ""},
 		"depth":               {`[[[[]]]]`, "nested deeper than 3"},
@@ -130,6 +130,7 @@ func TestLimits(t *testing.T) {
 		"string":              {`["123456"]`, "a string longer than 5 bytes"},
 		"name":                {`{"123456":0}`, "a string longer than 5 bytes"},
 		"number":              {`[1234567]`, "a number longer than 6 bytes"},
+		"values":              {`{"a":[0,0,0,0,0,0,0,0]}`, "more than 7 values at the fields that are read"},
 	}
 	trie, err := jsonscan.CompileWithin([]string{"a"}, limits)
 	if err != nil {

@@ -16,6 +16,7 @@ type Limits struct {
 	Names  int // names in one object; 65,536
 	String int // bytes in one string as it is written; 16 MiB
 	Number int // bytes in one number; 4,096
+	Values int // values that the paths find in one record; 16,384
 }
 
 func (l Limits) orDefault() Limits {
@@ -28,6 +29,7 @@ func (l Limits) orDefault() Limits {
 	fill(&l.Names, 1<<16)
 	fill(&l.String, 16<<20)
 	fill(&l.Number, 4096)
+	fill(&l.Values, 1<<14)
 	return l
 }
 

@@ -190,6 +190,9 @@ func (c *Scanner) array(i int, n *node, depth int) int {
 		if i = c.value(skip(doc, i), n, depth); i < 0 {
 			return -1
 		}
+		if n != nil && !n.each && c.slots.Found() > c.limits.Values {
+			return c.tooMuch(i, "more than %d values at the fields that are read", c.limits.Values)
+		}
 		i = skip(doc, i)
 		if i >= len(doc) || doc[i] != ',' {
 			break

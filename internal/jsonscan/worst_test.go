@@ -96,7 +96,7 @@ func TestWorstRecords(t *testing.T) {
 			for try := 0; try < 3 || per > most && time.Since(began) < 3*time.Second; try++ {
 				slots.Reset()
 				start := time.Now()
-				if err := scanner.Scan(trie, record, slots); err != nil {
+				if err := scanner.Scan(trie, record, slots); err != nil && !strings.Contains(err.Error(), "more than 16384 values") {
 					t.Fatalf("Scan(%.80s…) = %v", record, err)
 				}
 				took := time.Duration(float64(time.Since(start)) / float64(len(record)) * (1 << 20))
