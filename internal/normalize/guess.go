@@ -13,7 +13,7 @@ import (
 func (d *Decoder) Guess(record []byte) (name string, ok bool) {
 	d.sniffed.Reset()
 	best, most := -1, 0
-	if err := d.set.sniff.Scan(record, d.sniffed); err == nil {
+	if err := d.set.sniff.Skim(record, d.sniffed); err == nil {
 		best, most = bestMarked(d.set.marks, d.sniffed, 0)
 	} else if len(bytes.TrimSpace(record)) == 0 || isObject(record) {
 		return "", false
@@ -35,7 +35,7 @@ func (d *Decoder) Among(name string, record []byte) string {
 		return name
 	}
 	d.sniffed.Reset()
-	if d.set.sniff.Scan(record, d.sniffed) != nil {
+	if d.set.sniff.Skim(record, d.sniffed) != nil {
 		return name // refused when it is decoded, with the reason
 	}
 	best, most := i, d.weightOf(i)
