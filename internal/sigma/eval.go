@@ -102,7 +102,7 @@ func (x *matching) fits(p *predicate, slot int32, v tabard.Value, first bool) bo
 		}
 		return p.textFits(v.Text) || x.otherSpelling(p, v)
 	case testRegexp:
-		return p.found(v.Text)
+		return x.found(p, v.Text)
 	case testNetwork:
 		return v.Kind == tabard.StringValue && p.networkFits(v.Text)
 	case testNumber:
@@ -143,9 +143,9 @@ func (p *predicate) textFits(text []byte) bool {
 }
 
 // inText says whether a keyword is in a string.
-func (p *predicate) inText(text, folded []byte) bool {
+func (x *matching) inText(p *predicate, text, folded []byte) bool {
 	if p.kind == testRegexp {
-		return p.found(text)
+		return x.found(p, text)
 	}
 	if p.cased {
 		return p.textFits(text)
@@ -170,12 +170,15 @@ func (p *predicate) networkFits(text []byte) bool {
 	return false
 }
 
-// found says whether the regular expression matches in a text.
-func (p *predicate) found(text []byte) bool {
-	if m := p.machine(); m != nil {
-		if yes, known := m.match(text); known {
-			return yes
-		}
+// found says whether a regular expression matches in a text.
+func (x *matching) found(p *predicate, text []byte) bool {
+	m := x.machines[p.at]
+	if m == nil {
+		m = newMachine(p.regexp.String())
+		x.machines[p.at] = m
+	}
+	if yes, known := m.match(text); known {
+		return yes
 	}
 	return p.regexp.Match(text)
 }

@@ -57,7 +57,7 @@ func (x *matching) explain(at int32, found []Matched) []Matched {
 func (x *matching) explainKeyword(p *predicate, found []Matched) []Matched {
 	more := found
 	look := func(text []byte) bool {
-		if p.inText(text, x.fold(text)) {
+		if x.inText(p, text, x.fold(text)) {
 			more = append(more, Matched{Value: string(text)})
 			return false
 		}

@@ -43,6 +43,6 @@ func (x *matching) keywordsIn(text []byte) bool {
 
 func (x *matching) tryKeyword(k int32, text, folded []byte) {
 	if !x.keywordFound[k] {
-		x.keywordFound[k] = x.keywords[k].inText(text, folded)
+		x.keywordFound[k] = x.inText(x.keywords[k], text, folded)
 	}
 }

@@ -65,7 +65,8 @@ func (f *family) leaf(tests []*test) int32 {
 	if !ok {
 		at = int32(len(f.preds)) //nolint:gosec // bounded by the size of the rules
 		f.predAt[key] = at
-		f.preds = append(f.preds, f.newPredicate(tests))
+		p := f.newPredicate(tests)
+		p.at, f.preds = at, append(f.preds, p)
 	}
 	f.nodes = append(f.nodes, node{kind: exprTest, from: at, cost: f.preds[at].cost})
 	return int32(len(f.nodes) - 1) //nolint:gosec // bounded by the size of the rules

@@ -27,16 +27,17 @@ type Matcher struct {
 // matching is the scratch memory for one family.
 type matching struct {
 	*family
-	base    int // slot of the family's first path
-	epoch   uint32
-	asked   []uint32 // of each rule, the epoch in which it was asked
-	known   []uint32 // of each predicate, twice the epoch in which it was answered, plus one for yes
-	slots   *tabard.Slots
-	record  []byte
-	folded  []foldedText // of each slot's first value
-	scratch []byte
-	scanner *jsonscan.Scanner
-	counts  []Stats
+	base     int // slot of the family's first path
+	epoch    uint32
+	asked    []uint32   // of each rule, the epoch in which it was asked
+	known    []uint32   // of each predicate, twice the epoch in which it was answered, plus one for yes
+	machines []*machine // of each predicate that is a regular expression and was asked
+	slots    *tabard.Slots
+	record   []byte
+	folded   []foldedText // of each slot's first value
+	scratch  []byte
+	scanner  *jsonscan.Scanner
+	counts   []Stats
 
 	keywordsAt   uint32 // the epoch in which the keywords were looked for
 	keywordFound []bool
@@ -79,7 +80,7 @@ func (m *Matcher) matching(name string) *matching {
 		return nil
 	}
 	x := &matching{
-		family: f, asked: make([]uint32, len(f.rules)), known: make([]uint32, len(f.preds)),
+		family: f, asked: make([]uint32, len(f.rules)), known: make([]uint32, len(f.preds)), machines: make([]*machine, len(f.preds)),
 		folded: make([]foldedText, len(f.paths)), counts: make([]Stats, len(f.rules)),
 		keywordFound: make([]bool, len(f.keywords)), scanner: m.scanner,
 	}

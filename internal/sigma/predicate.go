@@ -5,7 +5,6 @@ import (
 	"net/netip"
 	"regexp"
 	"strings"
-	"sync"
 )
 
 // predicate is a compiled question about one field, or about the strings of the record. Rules that ask the same share it.
@@ -17,8 +16,8 @@ type predicate struct {
 	values   map[string]struct{} // testText: values that are equal to it
 	matchers []matcher           // testText: other patterns
 	regexp   *regexp.Regexp
-	machine  func() *machine // does what regexp does, faster; gives nil where it would be too large
-	networks []netip.Prefix  // testNetwork: any of them
+	at       int32          // index among the family's predicates
+	networks []netip.Prefix // testNetwork: any of them
 	compare  compare
 	number   float64
 	part     timePart
@@ -48,9 +47,6 @@ func (f *family) newPredicate(tests []*test) *predicate {
 	}
 	if t.other != "" {
 		p.others = f.slots(t.other)
-	}
-	if t.regexp != nil {
-		p.machine = sync.OnceValue(func() *machine { return newMachine(t.regexp.String()) }) // most are never asked
 	}
 	for _, t := range tests {
 		if t.kind == testNetwork {
