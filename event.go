@@ -147,7 +147,10 @@ func (e *Event) SetRealm(realm string) {
 	}
 }
 
-// Clear empties the event and keeps the room of its lists, so that one event can be filled again and again.
+// Clear empties the event and keeps the room of its lists and maps, so that one event can be filled again and again. Who keeps
+// a list or a map of an event keeps a copy.
 func (e *Event) Clear() {
-	*e = Event{Via: e.Via[:0], Targets: e.Targets[:0], Changes: e.Changes[:0]}
+	clear(e.Labels)
+	clear(e.Details)
+	*e = Event{Via: e.Via[:0], Targets: e.Targets[:0], Changes: e.Changes[:0], Labels: e.Labels, Details: e.Details}
 }

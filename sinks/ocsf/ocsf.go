@@ -7,6 +7,7 @@ package ocsf
 
 import (
 	"cmp"
+	"maps"
 	"net/netip"
 	"time"
 
@@ -296,7 +297,7 @@ func session(s tabard.Session) *Session {
 }
 
 func unmapped(e *tabard.Event) Unmapped {
-	u := Unmapped{File: e.File, Record: e.Place.Record, System: e.System, Origin: e.Origin, Labels: e.Labels, Details: e.Details, Future: e.Future}
+	u := Unmapped{File: e.File, Record: e.Place.Record, System: e.System, Origin: e.Origin, Labels: maps.Clone(e.Labels), Details: maps.Clone(e.Details), Future: e.Future}
 	for _, v := range e.Via {
 		u.Via = append(u.Via, Via{UID: v.ID, Name: v.Name, Type: v.Type, Realm: v.Realm})
 	}
