@@ -57,7 +57,7 @@ func batchOf(b *bus.Batch) batch {
 }
 
 // mostJudged bounds the events that wait to be indexed; about 500 bytes each. What is more is read from the log.
-const mostJudged = 40_000
+const mostJudged = 20_000
 
 // handed is the batches that were judged and are not indexed yet.
 type handed struct {
