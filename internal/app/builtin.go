@@ -64,11 +64,9 @@ import (
 	audittrailchanged "tabard.dev/tabard/detectors/audit-trail-changed"
 	audittrailstopped "tabard.dev/tabard/detectors/audit-trail-stopped"
 	azureaccesselevated "tabard.dev/tabard/detectors/azure-access-elevated"
-	azureadminroleassigned "tabard.dev/tabard/detectors/azure-admin-role-assigned"
 	azurealertruledeleted "tabard.dev/tabard/detectors/azure-alert-rule-deleted"
 	azurebackupdeleted "tabard.dev/tabard/detectors/azure-backup-deleted"
 	azureblobanonymous "tabard.dev/tabard/detectors/azure-blob-anonymous"
-	azureblobdeleted "tabard.dev/tabard/detectors/azure-blob-deleted"
 	azureblobuploaded "tabard.dev/tabard/detectors/azure-blob-uploaded"
 	azureclustercredentialstaken "tabard.dev/tabard/detectors/azure-cluster-credentials-taken"
 	azurecustomrolewildcard "tabard.dev/tabard/detectors/azure-custom-role-wildcard"
@@ -91,7 +89,6 @@ import (
 	azurerunbookchanged "tabard.dev/tabard/detectors/azure-runbook-changed"
 	azureserviceweakened "tabard.dev/tabard/detectors/azure-service-weakened"
 	azuresqlauditingdisabled "tabard.dev/tabard/detectors/azure-sql-auditing-disabled"
-	azuresqlfirewallchanged "tabard.dev/tabard/detectors/azure-sql-firewall-changed"
 	azurestoragekeyslisted "tabard.dev/tabard/detectors/azure-storage-keys-listed"
 	azurevaultaccesschanged "tabard.dev/tabard/detectors/azure-vault-access-changed"
 	azurevaultsecretread "tabard.dev/tabard/detectors/azure-vault-secret-read"
@@ -144,28 +141,39 @@ import (
 	dormantidentityawakes "tabard.dev/tabard/detectors/dormant-identity-awakes"
 	encryptionkeydisabled "tabard.dev/tabard/detectors/encryption-key-disabled"
 	endpointusedbyforeignaccount "tabard.dev/tabard/detectors/endpoint-used-by-foreign-account"
+	entraaccountletinagain "tabard.dev/tabard/detectors/entra-account-let-in-again"
 	entraadminconsentgiven "tabard.dev/tabard/detectors/entra-admin-consent-given"
+	entraadmingroupjoined "tabard.dev/tabard/detectors/entra-admin-group-joined"
 	entraadminrolegranted "tabard.dev/tabard/detectors/entra-admin-role-granted"
 	entraappcredentialadded "tabard.dev/tabard/detectors/entra-app-credential-added"
+	entraappopened "tabard.dev/tabard/detectors/entra-app-opened"
+	entraappowneradded "tabard.dev/tabard/detectors/entra-app-owner-added"
 	entraattacktool "tabard.dev/tabard/detectors/entra-attack-tool"
 	entraauthenticationpolicychanged "tabard.dev/tabard/detectors/entra-authentication-policy-changed"
+	entrablockedaccounttried "tabard.dev/tabard/detectors/entra-blocked-account-tried"
+	entrabreakglasssignin "tabard.dev/tabard/detectors/entra-break-glass-sign-in"
 	entraconditionalaccesschanged "tabard.dev/tabard/detectors/entra-conditional-access-changed"
-	entraconditionalaccessdeleted "tabard.dev/tabard/detectors/entra-conditional-access-deleted"
+	entraconditionalaccessweakened "tabard.dev/tabard/detectors/entra-conditional-access-weakened"
 	entraconsentgiven "tabard.dev/tabard/detectors/entra-consent-given"
 	entracrosstenantaccesschanged "tabard.dev/tabard/detectors/entra-cross-tenant-access-changed"
 	entradevicecodesignin "tabard.dev/tabard/detectors/entra-device-code-sign-in"
+	entradevicesecretread "tabard.dev/tabard/detectors/entra-device-secret-read"
+	entradomainadded "tabard.dev/tabard/detectors/entra-domain-added"
 	entradomaintrustchanged "tabard.dev/tabard/detectors/entra-domain-trust-changed"
 	entraguestbecamemember "tabard.dev/tabard/detectors/entra-guest-became-member"
+	entraidentityatrisk "tabard.dev/tabard/detectors/entra-identity-at-risk"
 	entralegacysignin "tabard.dev/tabard/detectors/entra-legacy-sign-in"
 	entramfadenied "tabard.dev/tabard/detectors/entra-mfa-denied"
 	entramfadisabled "tabard.dev/tabard/detectors/entra-mfa-disabled"
-	entramfapolicyweakened "tabard.dev/tabard/detectors/entra-mfa-policy-weakened"
+	entraobjectdestroyed "tabard.dev/tabard/detectors/entra-object-destroyed"
+	entrapasswordresetbyadmin "tabard.dev/tabard/detectors/entra-password-reset-by-admin"
 	entrapimrolechanged "tabard.dev/tabard/detectors/entra-pim-role-changed"
-	entrariskdetected "tabard.dev/tabard/detectors/entra-risk-detected"
+	entrapimweakened "tabard.dev/tabard/detectors/entra-pim-weakened"
 	entrariskysignin "tabard.dev/tabard/detectors/entra-risky-sign-in"
 	entrasigninfailed "tabard.dev/tabard/detectors/entra-sign-in-failed"
 	entrasigninwithoutmfa "tabard.dev/tabard/detectors/entra-sign-in-without-mfa"
 	entrastrongpermissiongranted "tabard.dev/tabard/detectors/entra-strong-permission-granted"
+	entratenantsettingsloosened "tabard.dev/tabard/detectors/entra-tenant-settings-loosened"
 	everybodybound "tabard.dev/tabard/detectors/everybody-bound"
 	externalstagetemporary "tabard.dev/tabard/detectors/external-stage-temporary"
 	factordeactivated "tabard.dev/tabard/detectors/factor-deactivated"
@@ -185,11 +193,9 @@ import (
 	gcpdeploymentescalation "tabard.dev/tabard/detectors/gcp-deployment-escalation"
 	gcpdestructivequery "tabard.dev/tabard/detectors/gcp-destructive-query"
 	gcpfirewallopened "tabard.dev/tabard/detectors/gcp-firewall-opened"
-	gcpfirewallrulechanged "tabard.dev/tabard/detectors/gcp-firewall-rule-changed"
 	gcpfirewallruledeleted "tabard.dev/tabard/detectors/gcp-firewall-rule-deleted"
 	gcphmackeycreated "tabard.dev/tabard/detectors/gcp-hmac-key-created"
 	gcpimpersonationgranted "tabard.dev/tabard/detectors/gcp-impersonation-granted"
-	gcpimpersonationsignblob "tabard.dev/tabard/detectors/gcp-impersonation-sign-blob"
 	gcpinstancemetadatakeys "tabard.dev/tabard/detectors/gcp-instance-metadata-keys"
 	gcpkeygrantedtostorage "tabard.dev/tabard/detectors/gcp-key-granted-to-storage"
 	gcpkeyofotherprojectused "tabard.dev/tabard/detectors/gcp-key-of-other-project-used"
@@ -204,7 +210,6 @@ import (
 	gcpserviceaccountcreated "tabard.dev/tabard/detectors/gcp-service-account-created"
 	gcpserviceaccountkeycreated "tabard.dev/tabard/detectors/gcp-service-account-key-created"
 	gcpssoprofilechanged "tabard.dev/tabard/detectors/gcp-sso-profile-changed"
-	gcptagbindingcreated "tabard.dev/tabard/detectors/gcp-tag-binding-created"
 	gcpworkforcepoolchanged "tabard.dev/tabard/detectors/gcp-workforce-pool-changed"
 	gcpworkloadpoolchanged "tabard.dev/tabard/detectors/gcp-workload-pool-changed"
 	grantedtopublic "tabard.dev/tabard/detectors/granted-to-public"
@@ -232,7 +237,9 @@ import (
 	loginsucceeded "tabard.dev/tabard/detectors/login-succeeded"
 	loginviaproxy "tabard.dev/tabard/detectors/login-via-proxy"
 	loginwithoutmfa "tabard.dev/tabard/detectors/login-without-mfa"
+	m365adminmade "tabard.dev/tabard/detectors/m365-admin-made"
 	m365auditdisabled "tabard.dev/tabard/detectors/m365-audit-disabled"
+	m365contentsearched "tabard.dev/tabard/detectors/m365-content-searched"
 	m365mailforwarded "tabard.dev/tabard/detectors/m365-mail-forwarded"
 	m365mailprotectionremoved "tabard.dev/tabard/detectors/m365-mail-protection-removed"
 	m365mailboxpermissiongiven "tabard.dev/tabard/detectors/m365-mailbox-permission-given"
@@ -283,6 +290,7 @@ import (
 	policyondatadropped "tabard.dev/tabard/detectors/policy-on-data-dropped"
 	policyraisesrights "tabard.dev/tabard/detectors/policy-raises-rights"
 	postloginflowchanged "tabard.dev/tabard/detectors/post-login-flow-changed"
+	promptattack "tabard.dev/tabard/detectors/prompt-attack"
 	protectivedefaultoff "tabard.dev/tabard/detectors/protective-default-off"
 	ransomnoteuploaded "tabard.dev/tabard/detectors/ransom-note-uploaded"
 	rareaction "tabard.dev/tabard/detectors/rare-action"
@@ -400,6 +408,7 @@ func Connectors() []tabard.Connector {
 // Behaviors lists what Tabard looks for, by name.
 func Behaviors() []tabard.Behavior {
 	return []tabard.Behavior{
+		entraconditionalaccessweakened.Behavior(),
 		accessdenied.Behavior(),
 		accesskeycreated.Behavior(),
 		accountadmingranted.Behavior(),
@@ -444,11 +453,9 @@ func Behaviors() []tabard.Behavior {
 		audittrailchanged.Behavior(),
 		audittrailstopped.Behavior(),
 		azureaccesselevated.Behavior(),
-		azureadminroleassigned.Behavior(),
 		azurealertruledeleted.Behavior(),
 		azurebackupdeleted.Behavior(),
 		azureblobanonymous.Behavior(),
-		azureblobdeleted.Behavior(),
 		azureblobuploaded.Behavior(),
 		azureclustercredentialstaken.Behavior(),
 		azurecustomrolewildcard.Behavior(),
@@ -471,7 +478,6 @@ func Behaviors() []tabard.Behavior {
 		azurerunbookchanged.Behavior(),
 		azureserviceweakened.Behavior(),
 		azuresqlauditingdisabled.Behavior(),
-		azuresqlfirewallchanged.Behavior(),
 		azurestoragekeyslisted.Behavior(),
 		azurevaultaccesschanged.Behavior(),
 		azurevaultsecretread.Behavior(),
@@ -524,28 +530,38 @@ func Behaviors() []tabard.Behavior {
 		dormantidentityawakes.Behavior(),
 		encryptionkeydisabled.Behavior(),
 		endpointusedbyforeignaccount.Behavior(),
+		entraaccountletinagain.Behavior(),
 		entraadminconsentgiven.Behavior(),
+		entraadmingroupjoined.Behavior(),
 		entraadminrolegranted.Behavior(),
 		entraappcredentialadded.Behavior(),
+		entraappopened.Behavior(),
+		entraappowneradded.Behavior(),
 		entraattacktool.Behavior(),
 		entraauthenticationpolicychanged.Behavior(),
+		entrablockedaccounttried.Behavior(),
+		entrabreakglasssignin.Behavior(),
 		entraconditionalaccesschanged.Behavior(),
-		entraconditionalaccessdeleted.Behavior(),
 		entraconsentgiven.Behavior(),
 		entracrosstenantaccesschanged.Behavior(),
 		entradevicecodesignin.Behavior(),
+		entradevicesecretread.Behavior(),
+		entradomainadded.Behavior(),
 		entradomaintrustchanged.Behavior(),
 		entraguestbecamemember.Behavior(),
+		entraidentityatrisk.Behavior(),
 		entralegacysignin.Behavior(),
 		entramfadenied.Behavior(),
 		entramfadisabled.Behavior(),
-		entramfapolicyweakened.Behavior(),
+		entraobjectdestroyed.Behavior(),
+		entrapasswordresetbyadmin.Behavior(),
 		entrapimrolechanged.Behavior(),
-		entrariskdetected.Behavior(),
+		entrapimweakened.Behavior(),
 		entrariskysignin.Behavior(),
 		entrasigninfailed.Behavior(),
 		entrasigninwithoutmfa.Behavior(),
 		entrastrongpermissiongranted.Behavior(),
+		entratenantsettingsloosened.Behavior(),
 		everybodybound.Behavior(),
 		externalstagetemporary.Behavior(),
 		factordeactivated.Behavior(),
@@ -565,11 +581,9 @@ func Behaviors() []tabard.Behavior {
 		gcpdeploymentescalation.Behavior(),
 		gcpdestructivequery.Behavior(),
 		gcpfirewallopened.Behavior(),
-		gcpfirewallrulechanged.Behavior(),
 		gcpfirewallruledeleted.Behavior(),
 		gcphmackeycreated.Behavior(),
 		gcpimpersonationgranted.Behavior(),
-		gcpimpersonationsignblob.Behavior(),
 		gcpinstancemetadatakeys.Behavior(),
 		gcpkeygrantedtostorage.Behavior(),
 		gcpkeyofotherprojectused.Behavior(),
@@ -584,7 +598,6 @@ func Behaviors() []tabard.Behavior {
 		gcpserviceaccountcreated.Behavior(),
 		gcpserviceaccountkeycreated.Behavior(),
 		gcpssoprofilechanged.Behavior(),
-		gcptagbindingcreated.Behavior(),
 		gcpworkforcepoolchanged.Behavior(),
 		gcpworkloadpoolchanged.Behavior(),
 		grantedtopublic.Behavior(),
@@ -612,7 +625,9 @@ func Behaviors() []tabard.Behavior {
 		loginviaproxy.Behavior(),
 		loginwithoutmfa.Behavior(),
 		logretentionshortened.Behavior(),
+		m365adminmade.Behavior(),
 		m365auditdisabled.Behavior(),
+		m365contentsearched.Behavior(),
 		m365mailboxpermissiongiven.Behavior(),
 		m365mailforwarded.Behavior(),
 		m365mailprotectionremoved.Behavior(),
@@ -663,6 +678,7 @@ func Behaviors() []tabard.Behavior {
 		policyondatadropped.Behavior(),
 		policyraisesrights.Behavior(),
 		postloginflowchanged.Behavior(),
+		promptattack.Behavior(),
 		protectivedefaultoff.Behavior(),
 		ransomnoteuploaded.Behavior(),
 		rareaction.Behavior(),
