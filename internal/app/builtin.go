@@ -289,8 +289,6 @@ import (
 	policygrantseverything "tabard.dev/tabard/detectors/policy-grants-everything"
 	policyondatadropped "tabard.dev/tabard/detectors/policy-on-data-dropped"
 	policyraisesrights "tabard.dev/tabard/detectors/policy-raises-rights"
-	postloginflowchanged "tabard.dev/tabard/detectors/post-login-flow-changed"
-	promptattack "tabard.dev/tabard/detectors/prompt-attack"
 	protectivedefaultoff "tabard.dev/tabard/detectors/protective-default-off"
 	ransomnoteuploaded "tabard.dev/tabard/detectors/ransom-note-uploaded"
 	rareaction "tabard.dev/tabard/detectors/rare-action"
@@ -677,8 +675,6 @@ func Behaviors() []tabard.Behavior {
 		policygrantseverything.Behavior(),
 		policyondatadropped.Behavior(),
 		policyraisesrights.Behavior(),
-		postloginflowchanged.Behavior(),
-		promptattack.Behavior(),
 		protectivedefaultoff.Behavior(),
 		ransomnoteuploaded.Behavior(),
 		rareaction.Behavior(),
