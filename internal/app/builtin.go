@@ -39,13 +39,10 @@ import (
 	agentattached "tabard.dev/tabard/detectors/agent-attached"
 	agentchangesaccess "tabard.dev/tabard/detectors/agent-changes-access"
 	agentcreatescredentialsinbursts "tabard.dev/tabard/detectors/agent-creates-credentials-in-bursts"
-	aiagentchanged "tabard.dev/tabard/detectors/ai-agent-changed"
-	aiapikeycreated "tabard.dev/tabard/detectors/ai-api-key-created"
 	aidataexposed "tabard.dev/tabard/detectors/ai-data-exposed"
 	aiguardrailchanged "tabard.dev/tabard/detectors/ai-guardrail-changed"
 	ailoggingdisabled "tabard.dev/tabard/detectors/ai-logging-disabled"
 	aimodelaccessrequested "tabard.dev/tabard/detectors/ai-model-access-requested"
-	aimodelusedbyperson "tabard.dev/tabard/detectors/ai-model-used-by-person"
 	aiorganizationprotectionoff "tabard.dev/tabard/detectors/ai-organization-protection-off"
 	aiorganizationsettingschanged "tabard.dev/tabard/detectors/ai-organization-settings-changed"
 	airecordsdestroyed "tabard.dev/tabard/detectors/ai-records-destroyed"
@@ -80,7 +77,6 @@ import (
 	azurekeyvaultdeleted "tabard.dev/tabard/detectors/azure-key-vault-deleted"
 	azurekeyvaultpurged "tabard.dev/tabard/detectors/azure-key-vault-purged"
 	azurenetworkopenedtointernet "tabard.dev/tabard/detectors/azure-network-opened-to-internet"
-	azurenetworksecuritygroupchanged "tabard.dev/tabard/detectors/azure-network-security-group-changed"
 	azureopenedtointernet "tabard.dev/tabard/detectors/azure-opened-to-internet"
 	azurepacketcapture "tabard.dev/tabard/detectors/azure-packet-capture"
 	azurepolicyremoved "tabard.dev/tabard/detectors/azure-policy-removed"
@@ -90,7 +86,6 @@ import (
 	azureserviceweakened "tabard.dev/tabard/detectors/azure-service-weakened"
 	azuresqlauditingdisabled "tabard.dev/tabard/detectors/azure-sql-auditing-disabled"
 	azurestoragekeyslisted "tabard.dev/tabard/detectors/azure-storage-keys-listed"
-	azurevaultaccesschanged "tabard.dev/tabard/detectors/azure-vault-access-changed"
 	azurevaultsecretread "tabard.dev/tabard/detectors/azure-vault-secret-read"
 	azurevmcommandrun "tabard.dev/tabard/detectors/azure-vm-command-run"
 	backupdeleted "tabard.dev/tabard/detectors/backup-deleted"
@@ -100,7 +95,6 @@ import (
 	branchprotectionweakened "tabard.dev/tabard/detectors/branch-protection-weakened"
 	bucketdeleted "tabard.dev/tabard/detectors/bucket-deleted"
 	bucketmadepublic "tabard.dev/tabard/detectors/bucket-made-public"
-	bucketpolicychanged "tabard.dev/tabard/detectors/bucket-policy-changed"
 	bucketusedthroughendpointfrompublicaddress "tabard.dev/tabard/detectors/bucket-used-through-endpoint-from-public-address"
 	buildprojectchanged "tabard.dev/tabard/detectors/build-project-changed"
 	cadencechanged "tabard.dev/tabard/detectors/cadence-changed"
@@ -119,7 +113,6 @@ import (
 	credentialshared "tabard.dev/tabard/detectors/credential-shared"
 	credentialusedafterrevocation "tabard.dev/tabard/detectors/credential-used-after-revocation"
 	customeridentityweakened "tabard.dev/tabard/detectors/customer-identity-weakened"
-	daemonsetcreated "tabard.dev/tabard/detectors/daemonset-created"
 	dataexported "tabard.dev/tabard/detectors/data-exported"
 	datasharedwithaccount "tabard.dev/tabard/detectors/data-shared-with-account"
 	dataunloaded "tabard.dev/tabard/detectors/data-unloaded"
@@ -134,7 +127,6 @@ import (
 	delegatedadministratoradded "tabard.dev/tabard/detectors/delegated-administrator-added"
 	deletionprotectionoff "tabard.dev/tabard/detectors/deletion-protection-off"
 	deniedburst "tabard.dev/tabard/detectors/denied-burst"
-	directoryexported "tabard.dev/tabard/detectors/directory-exported"
 	directorypasswordsetbyadmin "tabard.dev/tabard/detectors/directory-password-set-by-admin"
 	discoveryburst "tabard.dev/tabard/detectors/discovery-burst"
 	domaincontrolchanged "tabard.dev/tabard/detectors/domain-control-changed"
@@ -194,7 +186,6 @@ import (
 	gcpdestructivequery "tabard.dev/tabard/detectors/gcp-destructive-query"
 	gcpfirewallopened "tabard.dev/tabard/detectors/gcp-firewall-opened"
 	gcpfirewallruledeleted "tabard.dev/tabard/detectors/gcp-firewall-rule-deleted"
-	gcphmackeycreated "tabard.dev/tabard/detectors/gcp-hmac-key-created"
 	gcpimpersonationgranted "tabard.dev/tabard/detectors/gcp-impersonation-granted"
 	gcpinstancemetadatakeys "tabard.dev/tabard/detectors/gcp-instance-metadata-keys"
 	gcpkeygrantedtostorage "tabard.dev/tabard/detectors/gcp-key-granted-to-storage"
@@ -202,9 +193,12 @@ import (
 	gcpkeyversiondisabled "tabard.dev/tabard/detectors/gcp-key-version-disabled"
 	gcplogsinkchanged "tabard.dev/tabard/detectors/gcp-log-sink-changed"
 	gcplogsinkorbucketdeleted "tabard.dev/tabard/detectors/gcp-log-sink-or-bucket-deleted"
+	gcpmachinemisused "tabard.dev/tabard/detectors/gcp-machine-misused"
 	gcpnetworkchanged "tabard.dev/tabard/detectors/gcp-network-changed"
 	gcporgpolicychanged "tabard.dev/tabard/detectors/gcp-org-policy-changed"
+	gcpoutsidergranted "tabard.dev/tabard/detectors/gcp-outsider-granted"
 	gcpprivilegedgroupjoined "tabard.dev/tabard/detectors/gcp-privileged-group-joined"
+	gcpprotectionremoved "tabard.dev/tabard/detectors/gcp-protection-removed"
 	gcppublicaccessgranted "tabard.dev/tabard/detectors/gcp-public-access-granted"
 	gcpsecretread "tabard.dev/tabard/detectors/gcp-secret-read"
 	gcpserviceaccountcreated "tabard.dev/tabard/detectors/gcp-service-account-created"
@@ -221,15 +215,12 @@ import (
 	impossibletravel "tabard.dev/tabard/detectors/impossible-travel"
 	instanceaccessbypush "tabard.dev/tabard/detectors/instance-access-by-push"
 	instancecredentialfrompublicaddress "tabard.dev/tabard/detectors/instance-credential-from-public-address"
-	instancedoesadministration "tabard.dev/tabard/detectors/instance-does-administration"
 	instancesecretread "tabard.dev/tabard/detectors/instance-secret-read"
 	integrationconnected "tabard.dev/tabard/detectors/integration-connected"
 	invitedfromoutside "tabard.dev/tabard/detectors/invited-from-outside"
 	ipallowlistoff "tabard.dev/tabard/detectors/ip-allowlist-off"
 	keyforother "tabard.dev/tabard/detectors/key-for-other"
-	keyusedfrommanyaddresses "tabard.dev/tabard/detectors/key-used-from-many-addresses"
 	kubernetesimpersonation "tabard.dev/tabard/detectors/kubernetes-impersonation"
-	kubernetesrolechanged "tabard.dev/tabard/detectors/kubernetes-role-changed"
 	loggroupdeleted "tabard.dev/tabard/detectors/log-group-deleted"
 	logretentionshortened "tabard.dev/tabard/detectors/log-retention-shortened"
 	loginfailed "tabard.dev/tabard/detectors/login-failed"
@@ -253,7 +244,6 @@ import (
 	mfadeviceremoved "tabard.dev/tabard/detectors/mfa-device-removed"
 	mfafactordisabled "tabard.dev/tabard/detectors/mfa-factor-disabled"
 	modelabused "tabard.dev/tabard/detectors/model-abused"
-	modelusedbyuserkey "tabard.dev/tabard/detectors/model-used-by-user-key"
 	networkapprovaldisabled "tabard.dev/tabard/detectors/network-approval-disabled"
 	networklayoutchanged "tabard.dev/tabard/detectors/network-layout-changed"
 	networkpolicyweakened "tabard.dev/tabard/detectors/network-policy-weakened"
@@ -264,7 +254,6 @@ import (
 	orgmemberaddedorremoved "tabard.dev/tabard/detectors/org-member-added-or-removed"
 	orgpolicywidened "tabard.dev/tabard/detectors/org-policy-widened"
 	organizationadminmade "tabard.dev/tabard/detectors/organization-admin-made"
-	organizationchanged "tabard.dev/tabard/detectors/organization-changed"
 	organizationguardrailchanged "tabard.dev/tabard/detectors/organization-guardrail-changed"
 	organizationleft "tabard.dev/tabard/detectors/organization-left"
 	organizationopenedtooutsiders "tabard.dev/tabard/detectors/organization-opened-to-outsiders"
@@ -294,7 +283,6 @@ import (
 	rareaction "tabard.dev/tabard/detectors/rare-action"
 	refusedsharejump "tabard.dev/tabard/detectors/refused-share-jump"
 	remotecommandsent "tabard.dev/tabard/detectors/remote-command-sent"
-	remotecommandtomany "tabard.dev/tabard/detectors/remote-command-to-many"
 	remotesessionstarted "tabard.dev/tabard/detectors/remote-session-started"
 	repositoryadmingranted "tabard.dev/tabard/detectors/repository-admin-granted"
 	repositorydeleted "tabard.dev/tabard/detectors/repository-deleted"
@@ -336,7 +324,6 @@ import (
 	serviceaccountcreated "tabard.dev/tabard/detectors/service-account-created"
 	serviceaccounttokenlonglived "tabard.dev/tabard/detectors/service-account-token-long-lived"
 	serviceaccounttokenrequested "tabard.dev/tabard/detectors/service-account-token-requested"
-	serviceonnodeport "tabard.dev/tabard/detectors/service-on-node-port"
 	signinintegrationchanged "tabard.dev/tabard/detectors/sign-in-integration-changed"
 	signinofuserweakened "tabard.dev/tabard/detectors/sign-in-of-user-weakened"
 	signinplacechanged "tabard.dev/tabard/detectors/sign-in-place-changed"
@@ -406,7 +393,6 @@ func Connectors() []tabard.Connector {
 // Behaviors lists what Tabard looks for, by name.
 func Behaviors() []tabard.Behavior {
 	return []tabard.Behavior{
-		entraconditionalaccessweakened.Behavior(),
 		accessdenied.Behavior(),
 		accesskeycreated.Behavior(),
 		accountadmingranted.Behavior(),
@@ -426,13 +412,10 @@ func Behaviors() []tabard.Behavior {
 		agentattached.Behavior(),
 		agentchangesaccess.Behavior(),
 		agentcreatescredentialsinbursts.Behavior(),
-		aiagentchanged.Behavior(),
-		aiapikeycreated.Behavior(),
 		aidataexposed.Behavior(),
 		aiguardrailchanged.Behavior(),
 		ailoggingdisabled.Behavior(),
 		aimodelaccessrequested.Behavior(),
-		aimodelusedbyperson.Behavior(),
 		aiorganizationprotectionoff.Behavior(),
 		aiorganizationsettingschanged.Behavior(),
 		airecordsdestroyed.Behavior(),
@@ -467,7 +450,6 @@ func Behaviors() []tabard.Behavior {
 		azurekeyvaultdeleted.Behavior(),
 		azurekeyvaultpurged.Behavior(),
 		azurenetworkopenedtointernet.Behavior(),
-		azurenetworksecuritygroupchanged.Behavior(),
 		azureopenedtointernet.Behavior(),
 		azurepacketcapture.Behavior(),
 		azurepolicyremoved.Behavior(),
@@ -477,7 +459,6 @@ func Behaviors() []tabard.Behavior {
 		azureserviceweakened.Behavior(),
 		azuresqlauditingdisabled.Behavior(),
 		azurestoragekeyslisted.Behavior(),
-		azurevaultaccesschanged.Behavior(),
 		azurevaultsecretread.Behavior(),
 		azurevmcommandrun.Behavior(),
 		backupdeleted.Behavior(),
@@ -487,7 +468,6 @@ func Behaviors() []tabard.Behavior {
 		branchprotectionweakened.Behavior(),
 		bucketdeleted.Behavior(),
 		bucketmadepublic.Behavior(),
-		bucketpolicychanged.Behavior(),
 		bucketusedthroughendpointfrompublicaddress.Behavior(),
 		buildprojectchanged.Behavior(),
 		cadencechanged.Behavior(),
@@ -506,7 +486,6 @@ func Behaviors() []tabard.Behavior {
 		credentialshared.Behavior(),
 		credentialusedafterrevocation.Behavior(),
 		customeridentityweakened.Behavior(),
-		daemonsetcreated.Behavior(),
 		databasedropped.Behavior(),
 		databasemadepublic.Behavior(),
 		databasepasswordchanged.Behavior(),
@@ -521,7 +500,6 @@ func Behaviors() []tabard.Behavior {
 		delegatedadministratoradded.Behavior(),
 		deletionprotectionoff.Behavior(),
 		deniedburst.Behavior(),
-		directoryexported.Behavior(),
 		directorypasswordsetbyadmin.Behavior(),
 		discoveryburst.Behavior(),
 		domaincontrolchanged.Behavior(),
@@ -540,6 +518,7 @@ func Behaviors() []tabard.Behavior {
 		entrablockedaccounttried.Behavior(),
 		entrabreakglasssignin.Behavior(),
 		entraconditionalaccesschanged.Behavior(),
+		entraconditionalaccessweakened.Behavior(),
 		entraconsentgiven.Behavior(),
 		entracrosstenantaccesschanged.Behavior(),
 		entradevicecodesignin.Behavior(),
@@ -580,7 +559,6 @@ func Behaviors() []tabard.Behavior {
 		gcpdestructivequery.Behavior(),
 		gcpfirewallopened.Behavior(),
 		gcpfirewallruledeleted.Behavior(),
-		gcphmackeycreated.Behavior(),
 		gcpimpersonationgranted.Behavior(),
 		gcpinstancemetadatakeys.Behavior(),
 		gcpkeygrantedtostorage.Behavior(),
@@ -588,9 +566,12 @@ func Behaviors() []tabard.Behavior {
 		gcpkeyversiondisabled.Behavior(),
 		gcplogsinkchanged.Behavior(),
 		gcplogsinkorbucketdeleted.Behavior(),
+		gcpmachinemisused.Behavior(),
 		gcpnetworkchanged.Behavior(),
 		gcporgpolicychanged.Behavior(),
+		gcpoutsidergranted.Behavior(),
 		gcpprivilegedgroupjoined.Behavior(),
+		gcpprotectionremoved.Behavior(),
 		gcppublicaccessgranted.Behavior(),
 		gcpsecretread.Behavior(),
 		gcpserviceaccountcreated.Behavior(),
@@ -607,15 +588,12 @@ func Behaviors() []tabard.Behavior {
 		impossibletravel.Behavior(),
 		instanceaccessbypush.Behavior(),
 		instancecredentialfrompublicaddress.Behavior(),
-		instancedoesadministration.Behavior(),
 		instancesecretread.Behavior(),
 		integrationconnected.Behavior(),
 		invitedfromoutside.Behavior(),
 		ipallowlistoff.Behavior(),
 		keyforother.Behavior(),
-		keyusedfrommanyaddresses.Behavior(),
 		kubernetesimpersonation.Behavior(),
-		kubernetesrolechanged.Behavior(),
 		loggroupdeleted.Behavior(),
 		loginfailed.Behavior(),
 		loginflowchanged.Behavior(),
@@ -639,7 +617,6 @@ func Behaviors() []tabard.Behavior {
 		mfadeviceremoved.Behavior(),
 		mfafactordisabled.Behavior(),
 		modelabused.Behavior(),
-		modelusedbyuserkey.Behavior(),
 		networkapprovaldisabled.Behavior(),
 		networklayoutchanged.Behavior(),
 		networkpolicyweakened.Behavior(),
@@ -648,7 +625,6 @@ func Behaviors() []tabard.Behavior {
 		nodeproxyused.Behavior(),
 		objectencryptedwithforeignkey.Behavior(),
 		organizationadminmade.Behavior(),
-		organizationchanged.Behavior(),
 		organizationguardrailchanged.Behavior(),
 		organizationleft.Behavior(),
 		organizationopenedtooutsiders.Behavior(),
@@ -680,7 +656,6 @@ func Behaviors() []tabard.Behavior {
 		rareaction.Behavior(),
 		refusedsharejump.Behavior(),
 		remotecommandsent.Behavior(),
-		remotecommandtomany.Behavior(),
 		remotesessionstarted.Behavior(),
 		repositoryadmingranted.Behavior(),
 		repositorydeleted.Behavior(),
@@ -722,7 +697,6 @@ func Behaviors() []tabard.Behavior {
 		serviceaccountcreated.Behavior(),
 		serviceaccounttokenlonglived.Behavior(),
 		serviceaccounttokenrequested.Behavior(),
-		serviceonnodeport.Behavior(),
 		signinintegrationchanged.Behavior(),
 		signinofuserweakened.Behavior(),
 		signinplacechanged.Behavior(),
