@@ -1,4 +1,4 @@
-// Package accountadmingranted is the behavior "Administrator of the account made"; README.md says how it is told.
+// Package accountadmingranted is the behavior "Account administrator's role granted"; README.md says how it is told.
 package accountadmingranted
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "account-admin-granted",
-		Title:      "Administrator of the account made",
-		About:      "A role that controls the account was granted to a user or a role.",
+		Title:      "Account administrator's role granted",
+		About:      "A role that rules over the account, or the right to grant anything, was given to a user or another role.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1098.003"},

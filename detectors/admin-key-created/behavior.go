@@ -1,4 +1,4 @@
-// Package adminkeycreated is the behavior "Administrator key created"; README.md says how it is told.
+// Package adminkeycreated is the behavior "Administration key made"; README.md says how it is told.
 package adminkeycreated
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "admin-key-created",
-		Title:      "Administrator key created",
-		About:      "A key that manages the organization without a person was created.",
+		Title:      "Administration key made",
+		About:      "A key that administers the organization, not only calls models, was made or allowed to.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1098.001"},

@@ -1,4 +1,4 @@
-// Package aiguardrailchanged is the behavior "Guardrail of a model changed or deleted"; README.md says how it is told.
+// Package aiguardrailchanged is the behavior "Filter on what models may say changed or removed"; README.md says how it is told.
 package aiguardrailchanged
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "ai-guardrail-changed",
-		Title:      "Guardrail of a model changed or deleted",
-		About:      "A guardrail was changed or deleted: what a model refuses, or hides, may be less.",
+		Title:      "Filter on what models may say changed or removed",
+		About:      "A content filter, guardrail or block list of models was deleted or loosened.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562"},

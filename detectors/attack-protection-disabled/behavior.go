@@ -1,4 +1,4 @@
-// Package attackprotectiondisabled is the behavior "Protection against guessed and leaked passwords disabled"; README.md says how it is told.
+// Package attackprotectiondisabled is the behavior "Protection against attacks switched off"; README.md says how it is told.
 package attackprotectiondisabled
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "attack-protection-disabled",
-		Title:      "Protection against guessed and leaked passwords disabled",
-		About:      "Brute-force protection, breached-password detection, bot detection or throttling was switched off, or has no measures.",
+		Title:      "Protection against attacks switched off",
+		About:      "Brute-force, breached-password, bot or suspicious-address protection was switched off, or lets every address by.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.001"},

@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "audit-trail-stopped",
 		Title:      "Audit trail stopped or deleted",
-		About:      "Somebody stopped or deleted a trail: what follows is not recorded.",
+		About:      "The log that shows who did what was stopped, deleted, thrown away or made to hold secrets in the clear.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.008"},

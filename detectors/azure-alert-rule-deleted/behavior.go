@@ -1,4 +1,4 @@
-// Package azurealertruledeleted is the behavior "Alert rules deleted"; README.md says how it is told.
+// Package azurealertruledeleted is the behavior "Alert, or whom it tells, deleted or switched off"; README.md says how it is told.
 package azurealertruledeleted
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "azure-alert-rule-deleted",
-		Title:      "Alert rules deleted",
-		About:      "Rules that raise alerts were deleted.",
+		Title:      "Alert, or whom it tells, deleted or switched off",
+		About:      "A rule that warns, or the group of people it tells, was deleted, switched off or suppressed.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.006"},

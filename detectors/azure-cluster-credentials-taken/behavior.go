@@ -1,4 +1,4 @@
-// Package azureclustercredentialstaken is the behavior "Administrator credentials of a cluster taken"; README.md says how it is told.
+// Package azureclustercredentialstaken is the behavior "Credentials of a cluster taken"; README.md says how it is told.
 package azureclustercredentialstaken
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "azure-cluster-credentials-taken",
-		Title:      "Administrator credentials of a cluster taken",
-		About:      "The credentials of a Kubernetes cluster were handed out: those of the administrator go around the directory.",
+		Title:      "Credentials of a cluster taken",
+		About:      "The administrator's or user's credentials of a cluster were read.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1552", "T1078.004"},

@@ -1,4 +1,4 @@
-// Package azuredefenderdisabled is the behavior "Defender for Cloud disabled"; README.md says how it is told.
+// Package azuredefenderdisabled is the behavior "Defender or Sentinel switched off or weakened"; README.md says how it is told.
 package azuredefenderdisabled
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "azure-defender-disabled",
-		Title:      "Defender for Cloud disabled",
-		About:      "A Defender plan was set to the free tier or deleted, or its settings, contacts or assessments were removed.",
+		Title:      "Defender or Sentinel switched off or weakened",
+		About:      "A plan of Defender went back to the free tier, or rules, connectors or settings of Defender or Sentinel were deleted, or alerts suppressed.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.001"},

@@ -1,4 +1,4 @@
-// Package azurediagnosticsdeleted is the behavior "Diagnostic settings deleted"; README.md says how it is told.
+// Package azurediagnosticsdeleted is the behavior "Log of the cloud no longer kept"; README.md says how it is told.
 package azurediagnosticsdeleted
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "azure-diagnostics-deleted",
-		Title:      "Diagnostic settings deleted",
-		About:      "What a resource logs is no longer sent anywhere: its diagnostic setting was deleted.",
+		Title:      "Log of the cloud no longer kept",
+		About:      "A setting, stream, workspace or hub that keeps the logs of resources or of the network was deleted or switched off.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.008"},

@@ -1,4 +1,4 @@
-// Package azurefirewalldeleted is the behavior "Firewall deleted"; README.md says how it is told.
+// Package azurefirewalldeleted is the behavior "Firewall, its rules or protection of the network deleted"; README.md says how it is told.
 package azurefirewalldeleted
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "azure-firewall-deleted",
-		Title:      "Firewall deleted",
-		About:      "A firewall, its policy, or its rule collections were deleted.",
+		Title:      "Firewall, its rules or protection of the network deleted",
+		About:      "A firewall, web application firewall, their policies, or protection against floods was deleted.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.007"},

@@ -1,4 +1,4 @@
-// Package azurekeyvaultdeleted is the behavior "Key vault deleted"; README.md says how it is told.
+// Package azurekeyvaultdeleted is the behavior "Key vault, or what it holds, deleted or purged"; README.md says how it is told.
 package azurekeyvaultdeleted
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "azure-key-vault-deleted",
-		Title:      "Key vault deleted",
-		About:      "A key vault was deleted.",
+		Title:      "Key vault, or what it holds, deleted or purged",
+		About:      "A vault, managed HSM, key, secret or certificate was deleted, or purged so that nobody can bring it back.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1485"},

@@ -1,4 +1,4 @@
-// Package azurekeyvaultpurged is the behavior "Key vault purged"; README.md says how it is told.
+// Package azurekeyvaultpurged is the behavior "Purged from a key vault"; README.md says how it is told.
 package azurekeyvaultpurged
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "azure-key-vault-purged",
-		Title:      "Key vault purged",
-		About:      "A deleted key vault was purged: its keys and secrets cannot be restored.",
+		Title:      "Purged from a key vault",
+		About:      "A vault or what it held was purged: nobody can bring it back.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1485"},

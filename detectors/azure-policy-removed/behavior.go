@@ -1,4 +1,4 @@
-// Package azurepolicyremoved is the behavior "Policy or its assignment deleted"; README.md says how it is told.
+// Package azurepolicyremoved is the behavior "Policy or lock that guards resources removed"; README.md says how it is told.
 package azurepolicyremoved
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "azure-policy-removed",
-		Title:      "Policy or its assignment deleted",
-		About:      "An Azure Policy, or its assignment to a scope, was deleted.",
+		Title:      "Policy or lock that guards resources removed",
+		About:      "A policy, its assignment, an exemption from it, or a lock against deletion was removed or made.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.001"},

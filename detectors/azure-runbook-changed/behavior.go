@@ -1,4 +1,4 @@
-// Package azurerunbookchanged is the behavior "Runbook created or changed"; README.md says how it is told.
+// Package azurerunbookchanged is the behavior "Code that runs by itself made or changed"; README.md says how it is told.
 package azurerunbookchanged
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "azure-runbook-changed",
-		Title:      "Runbook created or changed",
-		About:      "A runbook was made, changed or published: its code runs with the rights of the account.",
+		Title:      "Code that runs by itself made or changed",
+		About:      "A runbook, its account, job, schedule or webhook, a logic app, or the code of a function was made or changed.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1053", "T1059"},

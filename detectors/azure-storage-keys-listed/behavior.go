@@ -1,4 +1,4 @@
-// Package azurestoragekeyslisted is the behavior "Keys of a storage account listed"; README.md says how it is told.
+// Package azurestoragekeyslisted is the behavior "Keys of a service read or made anew"; README.md says how it is told.
 package azurestoragekeyslisted
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "azure-storage-keys-listed",
-		Title:      "Keys of a storage account listed",
-		About:      "Somebody took the shared keys of a storage account.",
+		Title:      "Keys of a service read or made anew",
+		About:      "The keys, signed addresses or publishing credentials of a store, database, model or app were read or made anew: who has them needs no identity.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1552", "T1530"},

@@ -1,4 +1,4 @@
-// Package azurevmcommandrun is the behavior "Command run on a machine"; README.md says how it is told.
+// Package azurevmcommandrun is the behavior "Command run on a machine or cluster through the cloud"; README.md says how it is told.
 package azurevmcommandrun
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "azure-vm-command-run",
-		Title:      "Command run on a machine",
-		About:      "A script was sent to a machine by the control plane: it runs as system or root.",
+		Title:      "Command run on a machine or cluster through the cloud",
+		About:      "The cloud's own way was used to run a command on a machine or cluster, to reach its console, or to set a password or script on it.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1651", "T1059"},

@@ -1,4 +1,4 @@
-// Package databaseprogramrun is the behavior "Program run by the database"; README.md says how it is told.
+// Package databaseprogramrun is the behavior "Program of the operating system run, or file read or written, by the database"; README.md says how it is told.
 package databaseprogramrun
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "database-program-run",
-		Title:      "Program run by the database",
-		About:      "A statement ran a program on the server of the database, or read or wrote its files.",
+		Title:      "Program of the operating system run, or file read or written, by the database",
+		About:      "A statement ran a program, or read or wrote a file of the server.",
 		Severity:   tabard.Critical,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1059"},

@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "entra-domain-trust-changed",
 		Title:      "Domain or its federation changed",
-		About:      "A domain was added, verified or removed, or who vouches for its users was changed.",
+		About:      "A domain was added or verified, who vouches for its users was changed, or a partner was let in.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1484.002"},

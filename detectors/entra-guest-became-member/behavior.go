@@ -1,4 +1,4 @@
-// Package entraguestbecamemember is the behavior "Guest became a member"; README.md says how it is told.
+// Package entraguestbecamemember is the behavior "Guest invited or made a member"; README.md says how it is told.
 package entraguestbecamemember
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "entra-guest-became-member",
-		Title:      "Guest became a member",
-		About:      "An account of another organization became a member of this one.",
+		Title:      "Guest invited or made a member",
+		About:      "Somebody from outside was invited, or a guest became a member with a member's rights.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1098"},

@@ -1,4 +1,4 @@
-// Package entralegacysignin is the behavior "Sign-in by an old protocol"; README.md says how it is told.
+// Package entralegacysignin is the behavior "Sign-in by a way that knows no second factor"; README.md says how it is told.
 package entralegacysignin
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "entra-legacy-sign-in",
-		Title:      "Sign-in by an old protocol",
-		About:      "Somebody signed in by a protocol that cannot ask for a second factor.",
+		Title:      "Sign-in by a way that knows no second factor",
+		About:      "Somebody signed in by an old protocol, or by handing the password to a program: neither can ask for a second factor.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1078.004", "T1110"},

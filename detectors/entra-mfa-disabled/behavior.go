@@ -1,4 +1,4 @@
-// Package entramfadisabled is the behavior "Second factor of a user disabled"; README.md says how it is told.
+// Package entramfadisabled is the behavior "Second factor of a user disabled or changed by another"; README.md says how it is told.
 package entramfadisabled
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "entra-mfa-disabled",
-		Title:      "Second factor of a user disabled",
-		About:      "The second factor of a user was switched off, or a method deleted by an administrator.",
+		Title:      "Second factor of a user disabled or changed by another",
+		About:      "The second factor of a user was switched off, or an administrator deleted, replaced or registered a way to sign in for somebody.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1556.006"},

@@ -1,4 +1,4 @@
-// Package gcpkeyversiondisabled is the behavior "Key disabled or destroyed"; README.md says how it is told.
+// Package gcpkeyversiondisabled is the behavior "Key, secret, project, data or backup destroyed"; README.md says how it is told.
 package gcpkeyversiondisabled
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "gcp-key-version-disabled",
-		Title:      "Key disabled or destroyed",
-		About:      "A version of an encryption key was disabled or is to be destroyed: what it encrypts is lost.",
+		Title:      "Key, secret, project, data or backup destroyed",
+		About:      "A key version or secret was disabled or destroyed, or a project, machine, database, snapshot or backup was deleted.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1485", "T1486"},

@@ -1,4 +1,4 @@
-// Package gcpnetworkchanged is the behavior "Network, route or DNS changed"; README.md says how it is told.
+// Package gcpnetworkchanged is the behavior "Network or firewall changed"; README.md says how it is told.
 package gcpnetworkchanged
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "gcp-network-changed",
-		Title:      "Network, route or DNS changed",
-		About:      "A network, subnet, route, peering, VPN or DNS zone was changed.",
+		Title:      "Network or firewall changed",
+		About:      "A network, route or firewall rule was made, changed or deleted.",
 		Severity:   tabard.Info,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.007"},

@@ -1,4 +1,4 @@
-// Package gcpsecretread is the behavior "Secret read"; README.md says how it is told.
+// Package gcpsecretread is the behavior "Secret read, or credential made, by a person"; README.md says how it is told.
 package gcpsecretread
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "gcp-secret-read",
-		Title:      "Secret read",
-		About:      "The value of a secret was read.",
+		Title:      "Secret read, or credential made, by a person",
+		About:      "A person, not a program, read a secret or made a token of a service account.",
 		Severity:   tabard.Info,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1555.006"},

@@ -15,7 +15,7 @@ func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "m365-mail-protection-removed",
 		Title:      "Protection of mail or data removed",
-		About:      "A rule or policy against phishing, malware, spam or loss of data was removed or disabled.",
+		About:      "A policy against phishing, malware or leaks was removed, switched off or by-passed.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.001"},

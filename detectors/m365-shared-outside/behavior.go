@@ -1,4 +1,4 @@
-// Package m365sharedoutside is the behavior "Files shared with everybody or outside"; README.md says how it is told.
+// Package m365sharedoutside is the behavior "Shared with people outside, or sharing opened"; README.md says how it is told.
 package m365sharedoutside
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "m365-shared-outside",
-		Title:      "Files shared with everybody or outside",
-		About:      "A link that works for anybody was made, or files were shared with outsiders.",
+		Title:      "Shared with people outside, or sharing opened",
+		About:      "A link that anybody can use was made, somebody outside got a file, or a site or the tenant now allows it.",
 		Severity:   tabard.Low,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1567", "T1213.002"},

@@ -1,4 +1,4 @@
-// Package mfafactordisabled is the behavior "Kind of second factor disabled"; README.md says how it is told.
+// Package mfafactordisabled is the behavior "Second factor of the directory switched off"; README.md says how it is told.
 package mfafactordisabled
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "mfa-factor-disabled",
-		Title:      "Kind of second factor disabled",
-		About:      "A kind of second factor was switched off for all users.",
+		Title:      "Second factor of the directory switched off",
+		About:      "A second factor, or the policy that asks for one, was switched off.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1556.006"},

@@ -1,4 +1,4 @@
-// Package networkpolicyweakened is the behavior "Network policy removed or opened to all"; README.md says how it is told.
+// Package networkpolicyweakened is the behavior "Network policy removed or opened"; README.md says how it is told.
 package networkpolicyweakened
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "network-policy-weakened",
-		Title:      "Network policy removed or opened to all",
-		About:      "Where the account can be used from is no longer restricted.",
+		Title:      "Network policy removed or opened",
+		About:      "Who may reach the account from where was taken away or opened to every address.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1562.007"},

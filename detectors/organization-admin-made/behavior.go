@@ -1,4 +1,4 @@
-// Package organizationadminmade is the behavior "Owner or administrator of the organization made"; README.md says how it is told.
+// Package organizationadminmade is the behavior "Somebody made an administrator or owner of the organization"; README.md says how it is told.
 package organizationadminmade
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "organization-admin-made",
-		Title:      "Owner or administrator of the organization made",
-		About:      "Somebody became an owner or administrator.",
+		Title:      "Somebody made an administrator or owner of the organization",
+		About:      "A member, invitation or program got a role that administers an organization or workspace.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1098.003"},

@@ -1,4 +1,4 @@
-// Package roottokencreated is the behavior "Root token created"; README.md says how it is told.
+// Package roottokencreated is the behavior "Root token, or token without an end, made"; README.md says how it is told.
 package roottokencreated
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "root-token-created",
-		Title:      "Root token created",
-		About:      "A token that may do everything was created.",
+		Title:      "Root token, or token without an end, made",
+		About:      "A token that may do everything, or that outlives who made it and need never end, was made.",
 		Severity:   tabard.Critical,
 		Remedy:     tabard.RemedyRetire,
 		MITRE:      []string{"T1098.001"},

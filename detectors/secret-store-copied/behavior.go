@@ -1,4 +1,4 @@
-// Package secretstorecopied is the behavior "Secret store copied or read raw"; README.md says how it is told.
+// Package secretstorecopied is the behavior "Store or its keys copied out"; README.md says how it is told.
 package secretstorecopied
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "secret-store-copied",
-		Title:      "Secret store copied or read raw",
-		About:      "All of the store was taken as a snapshot, or its storage read below the policies.",
+		Title:      "Store or its keys copied out",
+		About:      "A snapshot of the whole store, its raw storage or an encryption key was read, or a key was made exportable.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1555"},

@@ -1,4 +1,4 @@
-// Package secretstoresealedorrekeyed is the behavior "Secret store sealed, or its root of trust touched"; README.md says how it is told.
+// Package secretstoresealedorrekeyed is the behavior "Store sealed, or its master keys begun anew"; README.md says how it is told.
 package secretstoresealedorrekeyed
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "secret-store-sealed-or-rekeyed",
-		Title:      "Secret store sealed, or its root of trust touched",
-		About:      "The store was sealed, or somebody began to make new unseal keys or a root token.",
+		Title:      "Store sealed, or its master keys begun anew",
+		About:      "The store was sealed, or somebody began to make its master key, recovery key or root token anew.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1485", "T1098.001"},

@@ -1,4 +1,4 @@
-// Package signinofuserweakened is the behavior "Sign-in of a user changed"; README.md says how it is told.
+// Package signinofuserweakened is the behavior "Sign-in of a user weakened or taken over"; README.md says how it is told.
 package signinofuserweakened
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "sign-in-of-user-weakened",
-		Title:      "Sign-in of a user changed",
-		About:      "A key, password or token of a user was set, or the second factor was put off.",
+		Title:      "Sign-in of a user weakened or taken over",
+		About:      "A key, password, token or bypass was put on a user, or what protects the user's sign-in was taken away.",
 		Severity:   tabard.Medium,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1098.001"},

@@ -1,4 +1,4 @@
-// Package ssodisabled is the behavior "Single sign-on or second factor no longer required"; README.md says how it is told.
+// Package ssodisabled is the behavior "Single sign-on or second factor taken away"; README.md says how it is told.
 package ssodisabled
 
 import (
@@ -14,8 +14,8 @@ var rules embed.FS
 func Behavior() tabard.Behavior {
 	return tabard.Behavior{
 		ID:         "sso-disabled",
-		Title:      "Single sign-on or second factor no longer required",
-		About:      "Single sign-on or the second factor is no longer required, or points elsewhere: passwords of people count again.",
+		Title:      "Single sign-on or second factor taken away",
+		About:      "Single sign-on, the second factor, the directory that provides accounts, or the proof of a domain was switched off or deleted: people sign in with less than before.",
 		Severity:   tabard.High,
 		Remedy:     tabard.RemedyReview,
 		MITRE:      []string{"T1556"},
