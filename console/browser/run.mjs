@@ -277,7 +277,7 @@ try {
       await settled(page);
       await page.keyboard.press('j');
       await page.keyboard.press('Enter');
-      await page.getByRole('heading', { name: 'Access key created' }).waitFor();
+      await page.getByRole('heading', { name: 'Lasting credential created' }).waitFor();
       await page.locator('.plot canvas').waitFor();
       for (const [verb, after] of [
         ['Turn off', 'It is off'],
