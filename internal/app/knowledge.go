@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"sync/atomic"
-	"time"
 
 	"tabard.dev/tabard/internal/inventory"
 )
@@ -111,26 +109,14 @@ func (k *knowledge) checksum() []byte {
 
 // watch takes up changes of the files until the context ends. Files that cannot be read, or are not sound, change nothing.
 func (k *knowledge) watch(ctx context.Context, reload func()) {
-	again := time.NewTicker(2 * time.Second)
-	defer again.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-again.C:
-		}
-		sum := k.checksum()
-		if bytes.Equal(sum, k.sum) {
-			continue
-		}
-		k.sum = sum
+	watching(ctx, k.sum, k.checksum, func() {
 		config, err := k.read()
 		if err != nil {
 			k.log.LogAttrs(ctx, slog.LevelError, "the changed files are not taken: judging goes on by the ones before", slog.String("error", err.Error()))
-			continue
+			return
 		}
 		k.now.Store(&config)
 		reload()
 		k.log.LogAttrs(ctx, slog.LevelInfo, "owners or marks changed: everything known is judged again")
-	}
+	})
 }

@@ -1,14 +1,12 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"io/fs"
 	"log/slog"
 	"os"
 	"sync/atomic"
-	"time"
 
 	"tabard.dev/tabard"
 	"tabard.dev/tabard/internal/decide"
@@ -62,25 +60,13 @@ func (p *policySet) checksum() []byte {
 
 // watch takes up changes of the folder until the context ends.
 func (p *policySet) watch(ctx context.Context) {
-	again := time.NewTicker(2 * time.Second)
-	defer again.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-again.C:
-		}
-		sum := p.checksum()
-		if bytes.Equal(sum, p.sum) {
-			continue
-		}
-		p.sum = sum
+	watching(ctx, p.sum, p.checksum, func() {
 		set, err := decide.Load(p.folder)
 		if err != nil {
 			p.log.LogAttrs(ctx, slog.LevelError, "the changed policies are not taken: the ones before stay in force", slog.String("error", err.Error()))
-			continue
+			return
 		}
 		p.now.Store(set)
 		p.log.LogAttrs(ctx, slog.LevelInfo, "policies changed", slog.Int("policies", len(set.Policies())))
-	}
+	})
 }

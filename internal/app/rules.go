@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"log/slog"
@@ -117,11 +116,6 @@ func (r *ruleSet) checksum() []byte {
 
 // look takes up a changed folder when it is sound, and has judging go on with it.
 func (r *ruleSet) look(ctx context.Context, reload func()) {
-	sum := r.checksum()
-	if bytes.Equal(sum, r.sum) {
-		return
-	}
-	r.sum = sum
 	now, err := r.compile()
 	if err != nil {
 		r.log.LogAttrs(ctx, slog.LevelError, "the changed rules are not taken: the ones before stay in force", slog.String("folder", r.folder), slog.String("error", err.Error()))
@@ -137,17 +131,7 @@ func (r *ruleSet) look(ctx context.Context, reload func()) {
 
 // watch takes up changes of the folder until the context ends.
 func (r *ruleSet) watch(ctx context.Context, reload func()) {
-	if r.folder == "" {
-		return
-	}
-	again := time.NewTicker(2 * time.Second)
-	defer again.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-again.C:
-			r.look(ctx, reload)
-		}
+	if r.folder != "" {
+		watching(ctx, r.sum, r.checksum, func() { r.look(ctx, reload) })
 	}
 }
