@@ -107,8 +107,24 @@ func replayed(t *testing.T, binary, folder string) string {
 		t.Fatal("the server does not start on a store that was made anew")
 	}
 	s.settle(t)
+	judged(t, again)
 	s.stop(t)
 	return difference(dumpAll(t, folder), dumpAll(t, again))
+}
+
+// judged waits until a running server has judged its log to the end: ticks behind the last record, too, which its lag does not count.
+func judged(t *testing.T, folder string) {
+	t.Helper()
+	for deadline := time.Now().Add(30 * time.Second); ; {
+		at, end := dumpTable(t, folder, "tabard.db", "position", "seq AS n, 0"), dumpTable(t, folder, "log.db", "batch", "max(seq) AS n, 0")
+		if strings.TrimPrefix(at[0], "position") == strings.TrimPrefix(end[0], "batch") {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("judged to %s of %s after half a minute", at, end)
+		}
+		<-time.After(5 * time.Millisecond)
+	}
 }
 
 // life is how one run of the server ends: after a time, or at a system call.

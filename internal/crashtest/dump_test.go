@@ -41,7 +41,7 @@ func dump(t *testing.T, folder string) []string {
 	t.Helper()
 	var all []string
 	for _, table := range tables {
-		for _, line := range dumpTable(t, folder, table.name, table.columns) {
+		for _, line := range dumpTable(t, folder, "tabard.db", table.name, table.columns) {
 			if table.name == "credentials" {
 				// Clock ticks tell which have run out, and a run of minutes has more of them than one of seconds. What the same log
 				// gives in one go is compared with this, too.
@@ -58,14 +58,14 @@ func dumpAll(t *testing.T, folder string) []string {
 	t.Helper()
 	var all []string
 	for _, name := range everything {
-		all = append(all, dumpTable(t, folder, name, "*")...)
+		all = append(all, dumpTable(t, folder, "tabard.db", name, "*")...)
 	}
-	return append(all, dumpTable(t, folder, "counters", "accepted, unreadable, identities, credentials, births, findings, outbox")...)
+	return append(all, dumpTable(t, folder, "tabard.db", "counters", "accepted, unreadable, identities, credentials, births, findings, outbox")...)
 }
 
-func dumpTable(t *testing.T, folder, name, columns string) []string {
+func dumpTable(t *testing.T, folder, file, name, columns string) []string {
 	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(folder, "tabard.db"))
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(folder, file))
 	if err != nil {
 		t.Fatal(err)
 	}

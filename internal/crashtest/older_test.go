@@ -91,7 +91,7 @@ func TestOlderFolderIsMigrated(t *testing.T) {
 	rows := 0
 	for _, table := range tables {
 		columns := strings.Join(words(t, from, "SELECT name FROM pragma_table_info('"+table+"')"), ", ")
-		before, after := dumpTable(t, from, table, columns), dumpTable(t, data, table, columns)
+		before, after := dumpTable(t, from, "tabard.db", table, columns), dumpTable(t, data, "tabard.db", table, columns)
 		rows += len(before)
 		if diff := difference(after, before); diff != "" {
 			t.Errorf("%s: %s", table, diff)
